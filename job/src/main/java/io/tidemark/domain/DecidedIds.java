@@ -1,0 +1,265 @@
+package io.tidemark.domain;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * The message ids decided for a record, and how: an exact set, kept in intervals for the ids of
+ * realtime connections and one by one, with a hash of their data, for opaque ids. Immutable.
+ *
+ * <p>It forgets: what is older than a horizon, and the oldest beyond a bound. {@link
+ * #completeSince()} says from when on it is complete, so that an older id that is not in it is
+ * never taken for a new one. A high-water mark would not do: a late or repaired message below it is
+ * a real edit.
+ *
+ * <p>Times are kept in whole seconds, rounded up, which makes forgetting late, never early.
+ */
+public final class DecidedIds {
+    /** Complete since ever. */
+    public static final long ALWAYS = 0;
+
+    public static final DecidedIds NONE =
+            new DecidedIds(
+                    BlockMap.empty(Source.ORDER),
+                    BlockMap.empty(Utf8Order.INSTANCE),
+                    ALWAYS,
+                    0,
+                    Long.MAX_VALUE);
+
+    /** Of what exceeds the bound, this share is forgotten at once, so that it is done seldom. */
+    private static final int FORGET_SHARE = 10;
+
+    final BlockMap<Source, BlockMap<Long, Run>> runs;
+    final BlockMap<String, Opaque> opaque;
+    private final long completeSince;
+    private final int entries;
+
+    /** No entry is older; may be lower than the oldest. Decides when to look, never the result. */
+    private final long oldestSecond;
+
+    DecidedIds(
+            BlockMap<Source, BlockMap<Long, Run>> runs,
+            BlockMap<String, Opaque> opaque,
+            long completeSince,
+            int entries,
+            long oldestSecond) {
+        this.runs = runs;
+        this.opaque = opaque;
+        this.completeSince = completeSince;
+        this.entries = entries;
+        this.oldestSecond = oldestSecond;
+    }
+
+    /** How an id was decided. */
+    public enum Verdict {
+        /** Not in the set. */
+        UNKNOWN,
+        ACCEPTED,
+        REJECTED,
+        /** An opaque id in the set, with other data. */
+        OTHER_DATA
+    }
+
+    /**
+     * Every id decided with a time at or after this is in the set, ms since 1970; {@link #ALWAYS}
+     * if none was ever forgotten.
+     */
+    public long completeSince() {
+        return completeSince;
+    }
+
+    /** Intervals and opaque ids held: what the bound bounds. */
+    public int entries() {
+        return entries;
+    }
+
+    /**
+     * Looks an id up.
+     *
+     * @param dataHash of the message's name and data; asked for opaque ids alone
+     */
+    public Verdict verdict(MessageId id, String dataHash) {
+        if (id.isOpaque()) {
+            Opaque known = opaque.get(id.text());
+            if (known == null) {
+                return Verdict.UNKNOWN;
+            }
+            if (!known.dataHash.equals(dataHash)) {
+                return Verdict.OTHER_DATA;
+            }
+            return known.accepted ? Verdict.ACCEPTED : Verdict.REJECTED;
+        }
+        BlockMap<Long, Run> serials = runs.get(new Source(id.connectionId(), id.index()));
+        BlockMap.Entry<Long, Run> run = serials == null ? null : serials.floor(id.msgSerial());
+        if (run == null || run.value().last < id.msgSerial()) {
+            return Verdict.UNKNOWN;
+        }
+        return run.value().accepted ? Verdict.ACCEPTED : Verdict.REJECTED;
+    }
+
+    /**
+     * A copy that holds the id too, which must be {@link Verdict#UNKNOWN}.
+     *
+     * @param time of the event, ms since 1970
+     */
+    public DecidedIds with(MessageId id, String dataHash, boolean accepted, long time) {
+        long second = secondOf(time);
+        long oldest = Math.min(oldestSecond, second);
+        if (id.isOpaque()) {
+            return new DecidedIds(
+                    runs,
+                    opaque.with(id.text(), new Opaque(dataHash, accepted, second)),
+                    completeSince,
+                    entries + 1,
+                    oldest);
+        }
+        Source source = new Source(id.connectionId(), id.index());
+        BlockMap<Long, Run> before = runs.get(source);
+        if (before == null) {
+            before = BlockMap.empty(Comparator.naturalOrder());
+        }
+        BlockMap<Long, Run> after = extended(before, id.msgSerial(), accepted, second);
+        return new DecidedIds(
+                runs.with(source, after),
+                opaque,
+                completeSince,
+                entries + after.size() - before.size(),
+                oldest);
+    }
+
+    /**
+     * A copy that has forgotten what is older than the time, and the oldest if there are more
+     * entries than the bound.
+     */
+    public DecidedIds forgetting(long before, int entriesMax) {
+        // An entry of second s holds times up to s * 1000: forgotten only if all are before.
+        long second = Math.floorDiv(before - 1, 1000L);
+        DecidedIds kept = oldestSecond <= second ? withoutUpTo(second) : this;
+        if (kept.entries <= entriesMax) {
+            return kept;
+        }
+        long[] seconds = kept.seconds();
+        Arrays.sort(seconds);
+        int surplus = kept.entries - (entriesMax - entriesMax / FORGET_SHARE);
+        return kept.withoutUpTo(seconds[surplus - 1]);
+    }
+
+    /** As kept in the row. */
+    public Document toDocument() {
+        return DecidedIdsForm.write(this);
+    }
+
+    /**
+     * Reads what {@link #toDocument()} wrote.
+     *
+     * @throws IllegalArgumentException if the form is not known
+     */
+    public static DecidedIds fromDocument(Document form) {
+        return DecidedIdsForm.read(form);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DecidedIds that && toDocument().equals(that.toDocument());
+    }
+
+    @Override
+    public int hashCode() {
+        return toDocument().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return entries + " entries, complete since " + completeSince;
+    }
+
+    /** The seconds of all entries. */
+    long[] seconds() {
+        long[] seconds = new long[entries];
+        int[] at = {0};
+        runs.forEach(
+                (source, serials) ->
+                        serials.forEach((first, run) -> seconds[at[0]++] = run.second));
+        opaque.forEach((id, known) -> seconds[at[0]++] = known.second);
+        return seconds;
+    }
+
+    private DecidedIds withoutUpTo(long second) {
+        Forgetting forgetting = new Forgetting(second);
+        BlockMap<Source, BlockMap<Long, Run>> keptRuns = runs;
+        for (BlockMap.Entry<Source, BlockMap<Long, Run>> source : runs.entries()) {
+            BlockMap<Long, Run> left =
+                    source.value().where((first, run) -> forgetting.keeps(run.second));
+            keptRuns =
+                    left.size() == 0
+                            ? keptRuns.without(source.key())
+                            : keptRuns.with(source.key(), left);
+        }
+        BlockMap<String, Opaque> keptOpaque =
+                opaque.where((id, known) -> forgetting.keeps(known.second));
+        return new DecidedIds(
+                keptRuns,
+                keptOpaque,
+                Math.max(completeSince, forgetting.completeSince),
+                forgetting.kept,
+                forgetting.oldestKept);
+    }
+
+    /** Sorts entries into kept and forgotten, and remembers what follows from it. */
+    private static final class Forgetting {
+        private final long upTo;
+        private long completeSince = ALWAYS;
+        private int kept;
+        private long oldestKept = Long.MAX_VALUE;
+
+        private Forgetting(long upToSecond) {
+            upTo = upToSecond;
+        }
+
+        private boolean keeps(long second) {
+            if (second <= upTo) {
+                completeSince = Math.max(completeSince, second * 1000 + 1);
+                return false;
+            }
+            kept++;
+            oldestKept = Math.min(oldestKept, second);
+            return true;
+        }
+    }
+
+    private static BlockMap<Long, Run> extended(
+            BlockMap<Long, Run> serials, long serial, boolean accepted, long second) {
+        BlockMap.Entry<Long, Run> below = serials.floor(serial);
+        BlockMap.Entry<Long, Run> above = serials.above(serial);
+        boolean joinsBelow =
+                below != null
+                        && below.value().last + 1 == serial
+                        && below.value().accepted == accepted;
+        boolean joinsAbove =
+                above != null && above.key() == serial + 1 && above.value().accepted == accepted;
+        long first = joinsBelow ? below.key() : serial;
+        long last = joinsAbove ? above.value().last : serial;
+        long latest = second;
+        latest = joinsBelow ? Math.max(latest, below.value().second) : latest;
+        latest = joinsAbove ? Math.max(latest, above.value().second) : latest;
+        BlockMap<Long, Run> left = joinsAbove ? serials.without(above.key()) : serials;
+        return left.with(first, new Run(last, accepted, latest));
+    }
+
+    private static long secondOf(long time) {
+        return Math.floorDiv(time + 999, 1000L);
+    }
+
+    /** Where a run's serials come from. */
+    record Source(String connectionId, int index) {
+        static final Comparator<Source> ORDER =
+                Comparator.comparing(Source::connectionId, Utf8Order.INSTANCE)
+                        .thenComparingInt(Source::index);
+    }
+
+    /** Serials from the map's key to {@code last}, decided alike, the latest in {@code second}. */
+    record Run(long last, boolean accepted, long second) {}
+
+    /** An opaque id's data and decision. */
+    record Opaque(String dataHash, boolean accepted, long second) {}
+}

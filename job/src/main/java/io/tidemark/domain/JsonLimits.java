@@ -1,0 +1,27 @@
+package io.tidemark.domain;
+
+/**
+ * Bounds of a JSON text that is read. They hold before anything is built, so that hostile input
+ * costs no more than honest input of the same size.
+ *
+ * @param charsMax length of the text in UTF-16 units
+ * @param depthMax nesting; below what recursion can bear
+ * @param nodesMax values, each member and element counted
+ */
+public record JsonLimits(int charsMax, int depthMax, int nodesMax) {
+    /**
+     * What the stream may carry: a Kinesis data record holds at most 10 MiB, and record types set
+     * tighter limits of their own on events and documents.
+     */
+    public static final JsonLimits STREAM = new JsonLimits(10 * 1024 * 1024, 256, 250_000);
+
+    /** What we wrote ourselves: only the recursion is bounded. */
+    public static final JsonLimits STORED =
+            new JsonLimits(Integer.MAX_VALUE, 512, Integer.MAX_VALUE);
+
+    /** Significant characters of a number's text. */
+    public static final int NUMBER_CHARS_MAX = 100;
+
+    /** Largest and, negated, smallest decimal exponent of a number: the range of a double. */
+    public static final int NUMBER_EXPONENT_MAX = 308;
+}

@@ -1,0 +1,74 @@
+package io.tidemark.domain;
+
+/**
+ * Everything of a record that can change a later decision or correction: what Flink keeps and what
+ * the row holds. Immutable.
+ *
+ * @param generation of the record type it was folded under
+ * @param revision decisions of any kind; orders writes
+ * @param version edits accepted
+ * @param metadata the reducer's own; {@link Document#ofNull()} if it keeps none
+ * @param decided which message ids are decided
+ * @param positions up to where in the stream they are
+ * @param historyHash SHA-256 (hex) over every decision in order; {@link #HISTORY_START} at first
+ * @param pendingCorrections array, one element for each correction whose echo is awaited
+ * @param maxEventTime latest time ({@link Event#time()}) of a decided event, ms since 1970
+ * @param channel the Ably channel of the last decision; null before it
+ * @param deleted whether the record is deleted; its document stays
+ * @param firstEventAt time of the first accepted event, ms since 1970; {@link #NEVER} before it
+ * @param lastEventAt time of the last accepted event, ms since 1970; {@link #NEVER} before it
+ * @param lastEventId id of the last accepted event; null before it
+ * @param lastClientId author of the last accepted event; null before it or if anonymous
+ * @param reducer name of the reducer
+ * @param foldFingerprint what decided: record type files, reducer, settings of the fold
+ */
+public record RecordState(
+        RecordKey key,
+        int generation,
+        long revision,
+        long version,
+        Document document,
+        Document metadata,
+        DecidedIds decided,
+        Positions positions,
+        String historyHash,
+        Document pendingCorrections,
+        long maxEventTime,
+        String channel,
+        boolean deleted,
+        long firstEventAt,
+        long lastEventAt,
+        String lastEventId,
+        String lastClientId,
+        String reducer,
+        String foldFingerprint) {
+    /** A time that has not come yet. */
+    public static final long NEVER = -1;
+
+    /** The history hash before any decision. */
+    public static final String HISTORY_START = "0".repeat(64);
+
+    /** A record before its first event. */
+    static RecordState initial(RecordKey key, RecordType type, String foldFingerprint) {
+        return new RecordState(
+                key,
+                type.generation(),
+                0,
+                0,
+                type.initial(),
+                Document.ofNull(),
+                DecidedIds.NONE,
+                Positions.NONE,
+                HISTORY_START,
+                Document.array(java.util.List.of()),
+                0,
+                null,
+                false,
+                NEVER,
+                NEVER,
+                null,
+                null,
+                type.reducerName(),
+                foldFingerprint);
+    }
+}

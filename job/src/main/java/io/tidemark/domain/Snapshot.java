@@ -1,0 +1,19 @@
+package io.tidemark.domain;
+
+import java.util.List;
+
+/**
+ * A row as it is to be written, with the rejections decided since the last one; they are durable
+ * together or not at all.
+ *
+ * @param joinFrom from when on a joining client pages the channel's history, ms since 1970
+ */
+public record Snapshot(RecordState state, List<Rejection> rejections, long joinFrom) {
+    public Snapshot {
+        rejections = List.copyOf(rejections);
+    }
+
+    public RecordKey key() {
+        return state.key();
+    }
+}

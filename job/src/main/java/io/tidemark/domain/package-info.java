@@ -1,0 +1,22 @@
+/**
+ * The nouns that travel through the job, and {@link io.tidemark.domain.RecordFold}, the one place
+ * where the promise is computed. A leaf: JDK and jackson-core only, no Flink, no clock, no
+ * randomness.
+ *
+ * <p>One word means one thing here:
+ *
+ * <ul>
+ *   <li><b>delivery</b>: one entry of the stream as read, bytes and where they came from
+ *   <li><b>message</b>: one element of an envelope's {@code messages[]}
+ *   <li><b>event</b>: a decoded message that is an edit of a record
+ *   <li><b>record</b>: the collaboratively edited thing, named by its channel
+ *   <li><b>document</b>: the JSON value of a record
+ *   <li><b>decision</b>: accepted or rejected, made once per message id
+ *   <li><b>version / revision</b>: edits accepted / decisions of any kind
+ *   <li><b>position</b>: stream, shard, sequence number, sub-sequence, index in the envelope
+ *   <li><b>snapshot</b>: the row as written
+ *   <li><b>rejection</b>: an event refused, with a stable code
+ *   <li><b>dead letter</b>: a message that could not be decoded or addressed to a record
+ * </ul>
+ */
+package io.tidemark.domain;
