@@ -72,8 +72,16 @@ public final class RecordFold {
                 : accepted(state, event, dataHash, outcome.applied());
     }
 
-    /** The row that this state is to be written as, with what was rejected since the last one. */
-    public Snapshot snapshot(RecordState state, List<Rejection> unsaved) {
+    /** A state of this or a lower generation, to go on under this one. */
+    public RecordState lifted(RecordState state) {
+        return state.generation() == type.generation()
+                ? state
+                : state.ofGeneration(type.generation());
+    }
+
+    /** The row that a state is to be written as, with what was rejected since the last one. */
+    public static Snapshot snapshot(
+            RecordState state, List<Rejection> unsaved, FoldSettings settings) {
         return new Snapshot(state, unsaved, joinFrom(state, settings));
     }
 

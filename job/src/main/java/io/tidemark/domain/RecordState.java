@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import java.util.List;
+
 /**
  * Everything of a record that can change a later decision or correction: what Flink keeps and what
  * the row holds. Immutable.
@@ -60,7 +62,7 @@ public record RecordState(
                 DecidedIds.NONE,
                 Positions.NONE,
                 HISTORY_START,
-                Document.array(java.util.List.of()),
+                Document.array(List.of()),
                 0,
                 null,
                 false,
@@ -69,6 +71,30 @@ public record RecordState(
                 null,
                 null,
                 type.reducerName(),
+                foldFingerprint);
+    }
+
+    /** The same under another generation. */
+    RecordState ofGeneration(int other) {
+        return new RecordState(
+                key,
+                other,
+                revision,
+                version,
+                document,
+                metadata,
+                decided,
+                positions,
+                historyHash,
+                pendingCorrections,
+                maxEventTime,
+                channel,
+                deleted,
+                firstEventAt,
+                lastEventAt,
+                lastEventId,
+                lastClientId,
+                reducer,
                 foldFingerprint);
     }
 }

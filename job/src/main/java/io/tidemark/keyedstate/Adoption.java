@@ -1,0 +1,43 @@
+package io.tidemark.keyedstate;
+
+import io.tidemark.domain.RecordFold;
+import io.tidemark.domain.RecordKey;
+import io.tidemark.domain.RecordState;
+import java.util.Optional;
+
+/**
+ * Which of the two goes on at first touch, the kept state or the row: the one that is ahead. Both
+ * are folds of a prefix of the same stream, so the longer prefix holds the shorter one.
+ */
+final class Adoption {
+    private Adoption() {}
+
+    /**
+     * Chooses what to fold the next event onto.
+     *
+     * @param kept what the state held; null if nothing
+     * @param row what the table holds, of a generation not above the record type's
+     * @return a record of the record type's generation, touched
+     */
+    static KeyedRecord of(
+            RecordKey key,
+            KeyedRecord kept,
+            Optional<RecordState> row,
+            RecordFold fold,
+            long now,
+            String touchedBy) {
+        if (row.isPresent() && (kept == null || isAhead(row.get(), kept.state()))) {
+            // What the row's writer decided before it, rejections included, was written with it.
+            return KeyedRecord.asDurable(fold.lifted(row.get()), now, touchedBy);
+        }
+        return kept == null
+                ? KeyedRecord.asDurable(fold.initial(key), now, touchedBy)
+                : kept.touched(fold.lifted(kept.state()), touchedBy);
+    }
+
+    private static boolean isAhead(RecordState row, RecordState kept) {
+        return row.generation() != kept.generation()
+                ? row.generation() > kept.generation()
+                : row.revision() > kept.revision();
+    }
+}

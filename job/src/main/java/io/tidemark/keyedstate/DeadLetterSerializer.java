@@ -1,0 +1,68 @@
+package io.tidemark.keyedstate;
+
+import static io.tidemark.keyedstate.FieldFormat.readBytes;
+import static io.tidemark.keyedstate.FieldFormat.readText;
+import static io.tidemark.keyedstate.FieldFormat.writeBytes;
+import static io.tidemark.keyedstate.FieldFormat.writeText;
+
+import io.tidemark.domain.DeadLetter;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Dead letters, on their way to the table. */
+final class DeadLetterSerializer extends FormatSerializer<DeadLetter> {
+    static final DeadLetterSerializer INSTANCE = new DeadLetterSerializer();
+
+    private static final long serialVersionUID = 1L;
+
+    private DeadLetterSerializer() {
+        super(1);
+    }
+
+    @Override
+    void write(DeadLetter letter, DataOutputView out) throws IOException {
+        writeText(letter.stream(), out);
+        writeText(letter.shard(), out);
+        writeText(letter.sequenceNumber(), out);
+        out.writeLong(letter.subSequence());
+        out.writeInt(letter.messageIndex());
+        writeText(letter.channel(), out);
+        writeText(letter.code(), out);
+        writeText(letter.detail(), out);
+        writeBytes(letter.bytes(), out);
+        out.writeLong(letter.arrivedAt());
+    }
+
+    @Override
+    DeadLetter read(int format, DataInputView in) throws IOException {
+        return new DeadLetter(
+                readText(in),
+                readText(in),
+                readText(in),
+                in.readLong(),
+                in.readInt(),
+                readText(in),
+                readText(in),
+                readText(in),
+                readBytes(in),
+                in.readLong());
+    }
+
+    @Override
+    public TypeSerializerSnapshot<DeadLetter> snapshotConfiguration() {
+        return new Restored();
+    }
+
+    private Object readResolve() {
+        return INSTANCE;
+    }
+
+    /** Stands in savepoints by its name. */
+    public static final class Restored extends FormatSnapshot<DeadLetter> {
+        public Restored() {
+            super(INSTANCE);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.tidemark.keyedstate;
+
+import static io.tidemark.keyedstate.FieldFormat.readText;
+import static io.tidemark.keyedstate.FieldFormat.writeText;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** What is kept for each record. */
+final class KeyedRecordSerializer extends FormatSerializer<KeyedRecord> {
+    static final KeyedRecordSerializer INSTANCE = new KeyedRecordSerializer();
+
+    private static final long serialVersionUID = 1L;
+
+    private KeyedRecordSerializer() {
+        super(1);
+    }
+
+    @Override
+    void write(KeyedRecord kept, DataOutputView out) throws IOException {
+        RecordStateSerializer.INSTANCE.serialize(kept.state(), out);
+        RejectionSerializer.writeAll(kept.unsaved(), out);
+        out.writeLong(kept.snapshotDueAt());
+        out.writeLong(kept.coveredAfter());
+        out.writeLong(kept.decidedAt());
+        out.writeLong(kept.idleCheckAt());
+        writeText(kept.touchedBy(), out);
+    }
+
+    @Override
+    KeyedRecord read(int format, DataInputView in) throws IOException {
+        return new KeyedRecord(
+                RecordStateSerializer.INSTANCE.deserialize(in),
+                RejectionSerializer.readAll(in),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                readText(in));
+    }
+
+    @Override
+    public TypeSerializerSnapshot<KeyedRecord> snapshotConfiguration() {
+        return new Restored();
+    }
+
+    private Object readResolve() {
+        return INSTANCE;
+    }
+
+    /** Stands in savepoints by its name. */
+    public static final class Restored extends FormatSnapshot<KeyedRecord> {
+        public Restored() {
+            super(INSTANCE);
+        }
+    }
+}

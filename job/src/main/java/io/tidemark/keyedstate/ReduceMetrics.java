@@ -1,0 +1,53 @@
+package io.tidemark.keyedstate;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * What the reduce function counts. Codes and reasons are a label; they come from our own
+ * enumerations, never from data.
+ */
+final class ReduceMetrics {
+    final Counter accepted;
+    final Counter replays;
+    final Counter duplicates;
+    final Counter foreignPartitionKeys;
+    final Counter snapshots;
+    final Counter rowsAdopted;
+    final Counter recordsTouched;
+    final Counter recordsEvicted;
+
+    private final MetricGroup group;
+    private final Map<String, Counter> labelled = new HashMap<>();
+
+    ReduceMetrics(MetricGroup group) {
+        this.group = group;
+        accepted = group.counter("events_accepted");
+        replays = group.counter("replays");
+        duplicates = group.counter("duplicates");
+        foreignPartitionKeys = group.counter("foreign_partition_keys");
+        snapshots = group.counter("snapshots_emitted");
+        rowsAdopted = group.counter("rows_adopted");
+        recordsTouched = group.counter("records_touched");
+        recordsEvicted = group.counter("records_evicted");
+    }
+
+    void rejected(String code) {
+        labelled("code", code, "events_rejected").inc();
+    }
+
+    void deadLetter(String code) {
+        labelled("code", code, "dead_letters").inc();
+    }
+
+    void passedOver(String reason) {
+        labelled("reason", reason, "passed_over").inc();
+    }
+
+    private Counter labelled(String label, String value, String name) {
+        return labelled.computeIfAbsent(
+                name + '.' + value, key -> group.addGroup(label, value).counter(name));
+    }
+}
