@@ -3,6 +3,7 @@ package io.tidemark.keyedstate;
 import io.tidemark.domain.RecordFold;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordType;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,24 @@ final class Adoption {
         return kept == null
                 ? KeyedRecord.asDurable(fold.initial(key), now, touchedBy)
                 : kept.touched(fold.lifted(kept.state()), touchedBy);
+    }
+
+    /**
+     * A job never goes back to an older generation.
+     *
+     * @throws IllegalStateException if the state is of a generation above the record type's file
+     */
+    static void requireKnownGeneration(KeyedRecord kept, RecordType type) {
+        if (kept != null && kept.state().generation() > type.generation()) {
+            throw new IllegalStateException(
+                    "the state holds generation "
+                            + kept.state().generation()
+                            + " of record type "
+                            + type.name()
+                            + ", whose file says "
+                            + type.generation()
+                            + ": generations are only ever raised");
+        }
     }
 
     private static boolean isAhead(RecordState row, RecordState kept) {

@@ -99,7 +99,7 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
         }
         KeyedRecord kept = records.value();
         if (isTouched(kept)) {
-            fold(kept, delivery, type.get(), context, snapshots);
+            rest(fold(kept, delivery, type.get(), context, snapshots), context);
         } else {
             waiting.add(delivery);
             wantRow(key, type.get(), context);
@@ -123,11 +123,10 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
             }
             kept = touch(key, kept, type.get(), context, snapshots);
         }
-        long now = context.timerService().currentProcessingTime();
-        if (kept.snapshotDueAt() <= now) {
+        if (kept.snapshotDueAt() <= context.timerService().currentProcessingTime()) {
             kept = emit(kept, snapshots);
         }
-        rest(kept, now, context);
+        rest(kept, context);
     }
 
     @Override
@@ -166,7 +165,7 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
             OnTimerContext context,
             Collector<Snapshot> snapshots)
             throws Exception {
-        requireKnownGeneration(kept, type);
+        Adoption.requireKnownGeneration(kept, type);
         Optional<RecordState> row = firstTouches.take(key);
         KeyedRecord before = kept;
         if (kept != null && kept.state().generation() < type.generation() && kept.hasUnsaved()) {
@@ -175,10 +174,9 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
         long now = context.timerService().currentProcessingTime();
         KeyedRecord touched = Adoption.of(key, before, row, folds.of(type), now, attempt);
         metrics.recordsTouched.inc();
-        if (row.isPresent() && (kept == null || !touched.state().equals(kept.state()))) {
+        if (kept == null ? row.isPresent() : touched.state().revision() > kept.state().revision()) {
             metrics.rowsAdopted.inc();
         }
-        records.update(touched);
         for (RoutedDelivery delivery : waiting.get()) {
             touched = fold(touched, delivery, type, context, snapshots);
         }
@@ -203,11 +201,7 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
                 metrics.passedOver(((Decoding.PassedOver) decoding).reason());
             }
         }
-        if (hasManyRejections(current)) {
-            current = emit(current, snapshots);
-        }
-        long now = context.timerService().currentProcessingTime();
-        return rest(current, now, context);
+        return hasManyRejections(current) ? emit(current, snapshots) : current;
     }
 
     private KeyedRecord decide(KeyedRecord kept, Event event, RecordType type, Context context) {
@@ -215,19 +209,17 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
             metrics.foreignPartitionKeys.inc();
         }
         Decision decision = folds.of(type).decide(kept.state(), event);
+        metrics.decision(decision);
         long now = context.timerService().currentProcessingTime();
         long dueAt = TimerGrid.snapshot(now + settings.snapshotIntervalMs());
         if (decision instanceof Decision.Accepted accepted) {
-            metrics.accepted.inc();
             awaitSnapshot(kept, dueAt, context);
             return kept.decided(accepted.state(), null, now, dueAt);
         }
         if (decision instanceof Decision.Rejected rejected) {
-            metrics.rejected(rejected.rejection().code());
             awaitSnapshot(kept, dueAt, context);
             return kept.decided(rejected.state(), rejected.rejection(), now, dueAt);
         }
-        (decision instanceof Decision.Replay ? metrics.replays : metrics.duplicates).inc();
         return kept;
     }
 
@@ -249,7 +241,8 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
     }
 
     /** Lets a durable record that rests leave the state; else keeps it and looks again later. */
-    private KeyedRecord rest(KeyedRecord kept, long now, Context context) throws Exception {
+    private void rest(KeyedRecord kept, Context context) throws Exception {
+        long now = context.timerService().currentProcessingTime();
         long idleAt = kept.decidedAt() + settings.idleAfterMs();
         boolean durable =
                 !kept.hasUnsaved()
@@ -258,16 +251,15 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
         if (durable && idleAt <= now) {
             records.clear();
             metrics.recordsEvicted.inc();
-            return kept;
+            return;
         }
-        KeyedRecord resting = kept;
-        if (kept.idleCheckAt() <= now || kept.idleCheckAt() == KeyedRecord.NONE) {
-            long checkAt = TimerGrid.idle(Math.max(idleAt, now + TimerGrid.IDLE_GRID_MS));
-            context.timerService().registerProcessingTimeTimer(checkAt);
-            resting = kept.withIdleCheckAt(checkAt);
+        if (now < kept.idleCheckAt() && kept.idleCheckAt() != KeyedRecord.NONE) {
+            records.update(kept);
+            return;
         }
-        records.update(resting);
-        return resting;
+        long checkAt = TimerGrid.idle(Math.max(idleAt, now + TimerGrid.IDLE_GRID_MS));
+        context.timerService().registerProcessingTimeTimer(checkAt);
+        records.update(kept.withIdleCheckAt(checkAt));
     }
 
     /**
@@ -283,19 +275,6 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
         }
         waiting.clear();
         records.clear();
-    }
-
-    private static void requireKnownGeneration(KeyedRecord kept, RecordType type) {
-        if (kept != null && kept.state().generation() > type.generation()) {
-            throw new IllegalStateException(
-                    "the state holds generation "
-                            + kept.state().generation()
-                            + " of record type "
-                            + type.name()
-                            + ", whose file says "
-                            + type.generation()
-                            + ": generations are only ever raised");
-        }
     }
 
     private void deadLetter(DeadLetter letter, Context context) {

@@ -1,5 +1,6 @@
 package io.tidemark.keyedstate;
 
+import io.tidemark.domain.Decision;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -10,9 +11,9 @@ import org.apache.flink.metrics.MetricGroup;
  * enumerations, never from data.
  */
 final class ReduceMetrics {
-    final Counter accepted;
-    final Counter replays;
-    final Counter duplicates;
+    private final Counter accepted;
+    private final Counter replays;
+    private final Counter duplicates;
     final Counter foreignPartitionKeys;
     final Counter snapshots;
     final Counter rowsAdopted;
@@ -34,8 +35,16 @@ final class ReduceMetrics {
         recordsEvicted = group.counter("records_evicted");
     }
 
-    void rejected(String code) {
-        labelled("code", code, "events_rejected").inc();
+    void decision(Decision decision) {
+        if (decision instanceof Decision.Accepted) {
+            accepted.inc();
+        } else if (decision instanceof Decision.Rejected rejected) {
+            labelled("code", rejected.rejection().code(), "events_rejected").inc();
+        } else if (decision instanceof Decision.Replay) {
+            replays.inc();
+        } else {
+            duplicates.inc();
+        }
     }
 
     void deadLetter(String code) {
