@@ -1,0 +1,170 @@
+package io.tidemark.kinesis;
+
+import io.tidemark.config.ConfigKey;
+import io.tidemark.config.ConfigRule;
+import io.tidemark.config.ConfigSection;
+import io.tidemark.config.ConfigTypes;
+import io.tidemark.config.ConfigValues;
+import io.tidemark.config.SecretFile;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which stream is read, from where, and how eagerly. Immutable; loads neither Flink nor AWS.
+ *
+ * @param stream name of the stream
+ * @param region AWS region, also used to sign calls to another endpoint
+ * @param endpoint URL that takes the place of AWS's own
+ * @param initialPosition where the very first start begins
+ * @param accessKey empty to find credentials as AWS's own tools do, where the task runs
+ * @param recordsPerCallMax most records that one call gets
+ * @param callInterval time between two calls for one shard
+ * @param discoveryInterval time between two lookings for new shards
+ */
+public record KinesisConfig(
+        String stream,
+        String region,
+        Optional<String> endpoint,
+        InitialPosition initialPosition,
+        Optional<AccessKey> accessKey,
+        int recordsPerCallMax,
+        Duration callInterval,
+        Duration discoveryInterval) {
+
+    /** Most records that Kinesis gives in one call. */
+    private static final int RECORDS_PER_CALL_MAX = 10_000;
+
+    /** Where credentials come from. */
+    enum Credentials {
+        /** As AWS's own tools look for them: environment, profile, role of the machine. */
+        AUTO,
+        /** The access key of the configuration. */
+        BASIC
+    }
+
+    static final ConfigKey<String> STREAM =
+            ConfigKey.required(
+                    "kinesis.stream",
+                    ConfigTypes.text(
+                            "the name of a stream (letters, digits, _ . -), not its ARN",
+                            "ably-edits",
+                            Pattern.compile("[a-zA-Z0-9_.-]{1,128}")),
+                    "Name of the Kinesis stream that Ably's rule writes to.");
+    static final ConfigKey<String> REGION =
+            ConfigKey.required(
+                    "kinesis.region",
+                    ConfigTypes.text(
+                            "an AWS region",
+                            "eu-west-1",
+                            Pattern.compile("[a-z]{2,}(?:-[a-z]{2,}){1,2}-[0-9]")),
+                    "AWS region of the stream.");
+    static final ConfigKey<String> ENDPOINT =
+            ConfigKey.optional(
+                    "kinesis.endpoint",
+                    ConfigTypes.url("http://localhost:4567", "https", "http"),
+                    "URL that takes the place of AWS's own.");
+    static final ConfigKey<InitialPosition> INITIAL_POSITION =
+            ConfigKey.withDefault(
+                    "kinesis.initial-position",
+                    InitialPosition.type(InstantSource.system()),
+                    InitialPosition.TRIM_HORIZON_NAME,
+                    "Where the very first start begins to read.");
+    static final ConfigKey<Credentials> CREDENTIALS =
+            ConfigKey.withDefault(
+                    "kinesis.credentials",
+                    ConfigTypes.oneOf(Credentials.class),
+                    "AUTO",
+                    "Where AWS credentials come from.");
+    static final ConfigKey<String> ACCESS_KEY_ID =
+            ConfigKey.optional(
+                    "kinesis.access-key-id",
+                    ConfigTypes.text(
+                            "the id of an access key (letters and digits)",
+                            "AKIAIOSFODNN7EXAMPLE",
+                            Pattern.compile("\\w{1,128}")),
+                    "Id of the access key, with kinesis.credentials BASIC.");
+    static final ConfigKey<SecretFile> SECRET_KEY_FILE =
+            ConfigKey.optional(
+                    "kinesis.secret-key-file",
+                    ConfigTypes.secretFile(),
+                    "File that holds the secret access key, with kinesis.credentials BASIC.");
+    static final ConfigKey<Integer> RECORDS_MAX =
+            ConfigKey.withDefault(
+                    "kinesis.getrecords.max-records",
+                    ConfigTypes.integer(1, RECORDS_PER_CALL_MAX),
+                    "10000",
+                    "Most records that one call gets from one shard.");
+    static final ConfigKey<Duration> CALL_INTERVAL =
+            ConfigKey.withDefault(
+                    "kinesis.getrecords.interval",
+                    // Above a minute iterators, which live for five, come near their end.
+                    ConfigTypes.duration("10ms", "1min"),
+                    "200ms",
+                    "Time between two calls for records of one shard.");
+    static final ConfigKey<Duration> DISCOVERY_INTERVAL =
+            ConfigKey.withDefault(
+                    "kinesis.discovery-interval",
+                    ConfigTypes.duration("100ms", "10min"),
+                    "10s",
+                    "Time between two lookings for shards that a split or merge made.");
+
+    private static final ConfigRule BASIC_HAS_ITS_KEY =
+            new ConfigRule(
+                    CREDENTIALS,
+                    List.of(ACCESS_KEY_ID, SECRET_KEY_FILE),
+                    KinesisConfig::credentialsProblem);
+
+    /** All keys of this room. */
+    public static final ConfigSection SECTION =
+            ConfigSection.of(
+                            STREAM,
+                            REGION,
+                            ENDPOINT,
+                            INITIAL_POSITION,
+                            CREDENTIALS,
+                            ACCESS_KEY_ID,
+                            SECRET_KEY_FILE,
+                            RECORDS_MAX,
+                            CALL_INTERVAL,
+                            DISCOVERY_INTERVAL)
+                    .withRules(BASIC_HAS_ITS_KEY);
+
+    /** What was read for {@link #SECTION}. */
+    public static KinesisConfig from(ConfigValues values) {
+        // Either both are given or none is, see the rule.
+        Optional<AccessKey> accessKey =
+                values.find(ACCESS_KEY_ID)
+                        .map(id -> new AccessKey(id, values.get(SECRET_KEY_FILE)));
+        return new KinesisConfig(
+                values.get(STREAM),
+                values.get(REGION),
+                values.find(ENDPOINT),
+                values.get(INITIAL_POSITION),
+                accessKey,
+                values.get(RECORDS_MAX),
+                values.get(CALL_INTERVAL),
+                values.get(DISCOVERY_INTERVAL));
+    }
+
+    private static Optional<String> credentialsProblem(ConfigValues values) {
+        boolean id = values.find(ACCESS_KEY_ID).isPresent();
+        boolean secret = values.find(SECRET_KEY_FILE).isPresent();
+        if (values.get(CREDENTIALS) == Credentials.BASIC) {
+            return id && secret
+                    ? Optional.empty()
+                    : Optional.of("BASIC needs " + ACCESS_KEY_ID + " and " + SECRET_KEY_FILE);
+        }
+        return id || secret
+                ? Optional.of(
+                        "must be BASIC for "
+                                + ACCESS_KEY_ID
+                                + " and "
+                                + SECRET_KEY_FILE
+                                + " to be"
+                                + " used")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,94 @@
+package io.tidemark.kinesis;
+
+import io.tidemark.config.Secret;
+import io.tidemark.domain.Delivery;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
+import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
+import org.apache.flink.streaming.connectors.kinesis.proxy.KinesisProxy;
+import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
+
+/**
+ * The connector's consumer with a {@link ParentFirstFetcher}, a {@link FirstStart} that is kept,
+ * and credentials that are read where the task runs. Must run with parallelism 1.
+ *
+ * <p>The names of its states are those of the connector and {@link FirstStart}'s.
+ */
+@SuppressWarnings("deprecation") // the connector's sources are of Flink's older kind
+final class ParentFirstKinesisConsumer extends FlinkKinesisConsumer<Delivery> {
+    private static final long serialVersionUID = 1L;
+
+    private final FirstStart firstStart;
+
+    /** Null to find credentials as AWS's own tools do. */
+    private final AccessKey accessKey;
+
+    private transient Secret secret;
+    private transient volatile ParentFirstFetcher fetcher;
+
+    ParentFirstKinesisConsumer(
+            KinesisConfig config, KinesisDeserializationSchema<Delivery> schema) {
+        super(config.stream(), schema, ReaderProperties.of(config));
+        firstStart = new FirstStart(config.initialPosition());
+        accessKey = config.accessKey().orElse(null);
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        super.initializeState(context);
+        firstStart.initialize(context);
+    }
+
+    /**
+     * @throws io.tidemark.config.SecretFileException naming key and path, if the secret access key
+     *     cannot be read
+     */
+    @Override
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
+        int parallelism = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        if (parallelism != 1) {
+            // Parents and children in different tasks would not wait for each other.
+            throw new IllegalStateException(
+                    "the stream must be read with parallelism 1, not " + parallelism);
+        }
+        if (accessKey != null) {
+            secret = accessKey.secret().read();
+        }
+    }
+
+    @Override
+    protected KinesisDataFetcher<Delivery> createFetcher(
+            List<String> streams,
+            SourceContext<Delivery> sourceContext,
+            RuntimeContext runtimeContext,
+            Properties properties,
+            KinesisDeserializationSchema<Delivery> schema) {
+        Properties complete =
+                accessKey == null
+                        ? properties
+                        : ReaderProperties.withCredentials(properties, accessKey.id(), secret);
+        fetcher =
+                new ParentFirstFetcher(
+                        new ParentFirstFetcher.Surroundings(
+                                streams, sourceContext, runtimeContext, complete, schema),
+                        firstStart,
+                        KinesisProxy::create);
+        return fetcher;
+    }
+
+    /**
+     * Stops the fetcher even while the connector has it made but not yet taken over, when it would
+     * go on for ever.
+     */
+    @Override
+    public void cancel() {
+        super.cancel();
+        Optional.ofNullable(fetcher).ifPresent(ParentFirstFetcher::shutdownFetcher);
+    }
+}

@@ -1,0 +1,87 @@
+package io.tidemark.kinesis;
+
+import java.util.List;
+import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.clientlibrary.types.UserRecord;
+import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordBatch;
+import org.apache.flink.streaming.connectors.kinesis.internals.publisher.RecordPublisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one shard, but first waits for its turn. The reading itself is the connector's; it begins
+ * only when the turn has come, so that no iterator grows old and no call is made while waiting. Run
+ * by the shard's own thread.
+ */
+final class ParentFirstPublisher implements RecordPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(ParentFirstPublisher.class);
+
+    private final String shard;
+    private final ShardLineage lineage;
+    private final SourceMetrics metrics;
+    private final Beginning beginning;
+    private RecordPublisher reading;
+
+    /** Begins the connector's reading of the shard. */
+    @FunctionalInterface
+    interface Beginning {
+        RecordPublisher begin() throws InterruptedException;
+    }
+
+    ParentFirstPublisher(
+            String shard, ShardLineage lineage, SourceMetrics metrics, Beginning beginning) {
+        this.shard = shard;
+        this.lineage = lineage;
+        this.metrics = metrics;
+        this.beginning = beginning;
+    }
+
+    /**
+     * Hands the next batch to the consumer. The shard has ended once this answers {@code COMPLETE};
+     * by then the consumer has emitted all of it, since it emits before it returns.
+     */
+    @Override
+    public RecordPublisherRunResult run(RecordBatchConsumer consumer) throws InterruptedException {
+        if (reading == null) {
+            if (!lineage.awaitTurn(shard)) {
+                // Stopped: the caller looks whether it is still running before it calls again.
+                return RecordPublisherRunResult.INCOMPLETE;
+            }
+            reading = beginning.begin();
+        }
+        RecordPublisherRunResult result =
+                reading.run(
+                        batch -> {
+                            countDropped(batch);
+                            return consumer.accept(batch);
+                        });
+        if (result == RecordPublisherRunResult.COMPLETE) {
+            lineage.ended(shard);
+        }
+        return result;
+    }
+
+    private void countDropped(RecordBatch batch) {
+        int dropped =
+                batch.getAggregatedRecordSize() - sequenceNumbers(batch.getDeaggregatedRecords());
+        if (dropped > 0) {
+            metrics.aggregatesDropped(dropped);
+            LOG.warn(
+                    "{} aggregates in shard {} hold hash keys of other shards and were dropped",
+                    dropped,
+                    shard);
+        }
+    }
+
+    /** How many different sequence numbers there are; equal ones stand side by side. */
+    private static int sequenceNumbers(List<UserRecord> records) {
+        int count = 0;
+        String last = null;
+        for (UserRecord userRecord : records) {
+            if (!userRecord.getSequenceNumber().equals(last)) {
+                last = userRecord.getSequenceNumber();
+                count++;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,88 @@
+package io.tidemark.kinesis;
+
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.LIST_SHARDS_RETRIES;
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.RECORD_PUBLISHER_TYPE;
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.SHARD_DISCOVERY_INTERVAL_MILLIS;
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.SHARD_GETITERATOR_BACKOFF_BASE;
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.SHARD_GETITERATOR_BACKOFF_MAX;
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.SHARD_GETITERATOR_RETRIES;
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.SHARD_GETRECORDS_BACKOFF_BASE;
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.SHARD_GETRECORDS_BACKOFF_MAX;
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.SHARD_GETRECORDS_INTERVAL_MILLIS;
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.SHARD_GETRECORDS_MAX;
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.SHARD_GETRECORDS_RETRIES;
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.STREAM_INITIAL_POSITION;
+import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.STREAM_INITIAL_TIMESTAMP;
+
+import io.tidemark.config.Secret;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Properties;
+import org.apache.flink.streaming.connectors.kinesis.config.AWSConfigConstants;
+import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.InitialPosition;
+import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.RecordPublisherType;
+
+/** The configuration as the connector wants it: properties, which travel in the job graph. */
+final class ReaderProperties {
+    /** With the waits below, a minute of throttling or failures of Kinesis restarts nothing. */
+    private static final int RETRIES = 20;
+
+    private static final int BACKOFF_BASE_MS = 300;
+    private static final int BACKOFF_MAX_MS = 5_000;
+
+    /** The connector's default form: to the millisecond, with offset. */
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX").withZone(ZoneOffset.UTC);
+
+    private ReaderProperties() {}
+
+    /** Everything but credentials. */
+    static Properties of(KinesisConfig config) {
+        Properties properties = new Properties();
+        properties.setProperty(AWSConfigConstants.AWS_REGION, config.region());
+        config.endpoint()
+                .ifPresent(url -> properties.setProperty(AWSConfigConstants.AWS_ENDPOINT, url));
+        // Polling: enhanced fan-out has open defects in this connector.
+        set(properties, RECORD_PUBLISHER_TYPE, RecordPublisherType.POLLING);
+        setInitialPosition(properties, config.initialPosition());
+        set(properties, SHARD_GETRECORDS_MAX, config.recordsPerCallMax());
+        set(properties, SHARD_GETRECORDS_INTERVAL_MILLIS, config.callInterval().toMillis());
+        set(properties, SHARD_DISCOVERY_INTERVAL_MILLIS, config.discoveryInterval().toMillis());
+        set(properties, SHARD_GETRECORDS_RETRIES, RETRIES);
+        set(properties, SHARD_GETRECORDS_BACKOFF_BASE, BACKOFF_BASE_MS);
+        set(properties, SHARD_GETRECORDS_BACKOFF_MAX, BACKOFF_MAX_MS);
+        set(properties, SHARD_GETITERATOR_RETRIES, RETRIES);
+        set(properties, SHARD_GETITERATOR_BACKOFF_BASE, BACKOFF_BASE_MS);
+        set(properties, SHARD_GETITERATOR_BACKOFF_MAX, BACKOFF_MAX_MS);
+        set(properties, LIST_SHARDS_RETRIES, RETRIES);
+        return properties;
+    }
+
+    /** A copy with credentials; to be made where the task runs, and never to leave it. */
+    static Properties withCredentials(Properties properties, String accessKeyId, Secret secret) {
+        Properties copy = new Properties();
+        copy.putAll(properties);
+        copy.setProperty(
+                AWSConfigConstants.AWS_CREDENTIALS_PROVIDER,
+                AWSConfigConstants.CredentialProvider.BASIC.name());
+        copy.setProperty(AWSConfigConstants.AWS_ACCESS_KEY_ID, accessKeyId);
+        copy.setProperty(AWSConfigConstants.AWS_SECRET_ACCESS_KEY, secret.reveal());
+        return copy;
+    }
+
+    private static void setInitialPosition(
+            Properties properties, io.tidemark.kinesis.InitialPosition position) {
+        if (position.timestamp().isEmpty()) {
+            set(properties, STREAM_INITIAL_POSITION, InitialPosition.TRIM_HORIZON);
+            return;
+        }
+        Instant timestamp = position.timestamp().get();
+        set(properties, STREAM_INITIAL_POSITION, InitialPosition.AT_TIMESTAMP);
+        set(properties, STREAM_INITIAL_TIMESTAMP, TIMESTAMP.format(timestamp));
+    }
+
+    private static void set(Properties properties, String key, Object value) {
+        properties.setProperty(key, value.toString());
+    }
+}
