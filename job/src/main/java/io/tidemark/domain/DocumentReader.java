@@ -28,7 +28,7 @@ public final class DocumentReader {
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(JsonLimits.STORED.depthMax() + 1)
-                                    .maxNumberLength(1_000)
+                                    .maxNumberLength(JsonLimits.NUMBER_CHARS_MAX)
                                     .maxStringLength(Integer.MAX_VALUE)
                                     .maxNameLength(Integer.MAX_VALUE)
                                     .build())
@@ -100,8 +100,7 @@ public final class DocumentReader {
     public static InvalidJsonException invalid(IOException e) {
         if (e instanceof StreamConstraintsException) {
             return String.valueOf(e.getMessage()).startsWith("Number")
-                    ? new InvalidJsonException(
-                            DeadLetterCode.NUMBER_OUT_OF_BOUNDS, "a number is too long")
+                    ? numberOutOfBounds("its text is too long")
                     : new InvalidJsonException(DeadLetterCode.TOO_DEEP, "nested too deep");
         }
         return new InvalidJsonException(DeadLetterCode.INVALID_JSON, "not JSON");
@@ -189,21 +188,18 @@ public final class DocumentReader {
     }
 
     private static Document number(String text) throws InvalidJsonException {
-        if (text.length() > JsonLimits.NUMBER_CHARS_MAX) {
-            throw new InvalidJsonException(
-                    DeadLetterCode.NUMBER_OUT_OF_BOUNDS,
-                    "a number of more than " + JsonLimits.NUMBER_CHARS_MAX + " characters");
-        }
-        if (isPlainInteger(text)) {
+        if (text.length() <= JsonLimits.NUMBER_DIGITS_MAX && isPlainInteger(text)) {
             return ScalarDocument.plainNumber(text);
         }
         BigDecimal number = decimal(text);
         // Bounded before anything expands it: 1e999999 would become a million digits.
         long exponent = (long) number.precision() - number.scale() - 1;
-        if (Math.abs(exponent) > JsonLimits.NUMBER_EXPONENT_MAX) {
-            throw new InvalidJsonException(
-                    DeadLetterCode.NUMBER_OUT_OF_BOUNDS,
-                    "a number's exponent is beyond " + JsonLimits.NUMBER_EXPONENT_MAX);
+        if (Math.abs(exponent) > JsonLimits.NUMBER_EXPONENT_MAX
+                || number.scale() > JsonLimits.NUMBER_SCALE_MAX) {
+            throw numberOutOfBounds("its exponent is beyond " + JsonLimits.NUMBER_EXPONENT_MAX);
+        }
+        if (number.stripTrailingZeros().precision() > JsonLimits.NUMBER_DIGITS_MAX) {
+            throw numberOutOfBounds("more than " + JsonLimits.NUMBER_DIGITS_MAX + " digits");
         }
         return ScalarDocument.number(number);
     }
@@ -226,9 +222,12 @@ public final class DocumentReader {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
             // Jackson has read it as a number: only an exponent beyond int is left.
-            throw new InvalidJsonException(
-                    DeadLetterCode.NUMBER_OUT_OF_BOUNDS, "a number's exponent is out of bounds");
+            throw numberOutOfBounds("its exponent is beyond " + JsonLimits.NUMBER_EXPONENT_MAX);
         }
+    }
+
+    private static InvalidJsonException numberOutOfBounds(String why) {
+        return new InvalidJsonException(DeadLetterCode.NUMBER_OUT_OF_BOUNDS, "a number: " + why);
     }
 
     private record Member(String name, Document value) {

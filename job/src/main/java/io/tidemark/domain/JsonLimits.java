@@ -19,9 +19,19 @@ public record JsonLimits(int charsMax, int depthMax, int nodesMax) {
     public static final JsonLimits STORED =
             new JsonLimits(Integer.MAX_VALUE, 512, Integer.MAX_VALUE);
 
-    /** Significant characters of a number's text. */
-    public static final int NUMBER_CHARS_MAX = 100;
+    /** Significant digits of a number: leading and trailing zeros do not count. */
+    public static final int NUMBER_DIGITS_MAX = 100;
 
     /** Largest and, negated, smallest decimal exponent of a number: the range of a double. */
     public static final int NUMBER_EXPONENT_MAX = 308;
+
+    /**
+     * Digits after a number's point: the last significant digit of the smallest number. The bounds
+     * are of the value and not of its text, so that a number written out plainly, as we store it,
+     * is within them whenever {@code 1e-308} was.
+     */
+    public static final int NUMBER_SCALE_MAX = NUMBER_EXPONENT_MAX + NUMBER_DIGITS_MAX;
+
+    /** Characters of a number's text, whatever it says: more than any number within bounds has. */
+    public static final int NUMBER_CHARS_MAX = 1_000;
 }
