@@ -30,9 +30,10 @@ final class ArrayDocument implements Document {
         int deepest = 0;
         int length = 1 + elements.length;
         for (Document element : elements) {
+            // The length comes first: while it is in bounds, the number of nodes is.
+            length = DocumentTooLargeException.checked((long) length + element.canonicalLength());
             nodes += element.nodes();
             deepest = Math.max(deepest, element.depth());
-            length += element.canonicalLength();
         }
         return new ArrayDocument(elements, nodes, deepest + 1, length);
     }

@@ -23,9 +23,13 @@ final class CanonicalWriter {
         return writer.bytes;
     }
 
-    /** Bytes of the quoted and escaped string. */
+    /**
+     * Bytes of the quoted and escaped string.
+     *
+     * @throws DocumentTooLargeException if they are more than any document may have
+     */
     static int stringLength(String text) {
-        int length = 2;
+        long length = 2;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
@@ -39,7 +43,7 @@ final class CanonicalWriter {
                 length += 3;
             }
         }
-        return length;
+        return DocumentTooLargeException.checked(length);
     }
 
     private void write(Document document) {

@@ -16,7 +16,8 @@ import java.util.function.BiConsumer;
  * them equal.
  *
  * <p>{@code equals} compares canonical content. All sizes are kept up to date along the changed
- * path, so that limits cost nothing to check.
+ * path, so that limits cost nothing to check; what would make a document longer than any array of
+ * bytes throws {@link DocumentTooLargeException}.
  */
 public interface Document {
     /** The kinds of JSON values. */

@@ -30,9 +30,10 @@ final class ObjectDocument implements Document {
         // braces, and a colon and a comma a member; the last has no comma
         int length = 1 + 2 * names.length;
         for (int i = 0; i < names.length; i++) {
+            // The length comes first: while it is in bounds, the number of nodes is.
+            length = longer(length, CanonicalWriter.stringLength(names[i]), values[i]);
             nodes += values[i].nodes();
             deepest = Math.max(deepest, values[i].depth());
-            length += CanonicalWriter.stringLength(names[i]) + values[i].canonicalLength();
         }
         return new ObjectDocument(
                 BlockMap.ofSorted(Utf8Order.INSTANCE, names, values), nodes, deepest + 1, length);
@@ -87,18 +88,17 @@ final class ObjectDocument implements Document {
         BlockMap<String, Document> changed = members.with(name, value);
         if (old == null) {
             // name, colon, value, and a comma unless it is the first member
-            int added = CanonicalWriter.stringLength(name) + 1 + value.canonicalLength();
+            int added = CanonicalWriter.stringLength(name) + (members.size() == 0 ? 1 : 2);
+            int longer = longer(length, added, value);
             return new ObjectDocument(
-                    changed,
-                    nodes + value.nodes(),
-                    Math.max(depth, value.depth() + 1),
-                    length + added + (members.size() == 0 ? 0 : 1));
+                    changed, nodes + value.nodes(), Math.max(depth, value.depth() + 1), longer);
         }
+        int changedLength = longer(length - old.canonicalLength(), 0, value);
         return new ObjectDocument(
                 changed,
                 nodes - old.nodes() + value.nodes(),
                 depthAfter(old, value, changed),
-                length - old.canonicalLength() + value.canonicalLength());
+                changedLength);
     }
 
     @Override
@@ -201,6 +201,10 @@ final class ObjectDocument implements Document {
             return value.depth() + 1;
         }
         return old.depth() + 1 < depth ? depth : deepest(changed);
+    }
+
+    private static int longer(int length, int added, Document value) {
+        return DocumentTooLargeException.checked((long) length + added + value.canonicalLength());
     }
 
     private static int deepest(BlockMap<String, Document> members) {

@@ -37,6 +37,8 @@ final class Verification {
             return refused(
                     RejectionCode.REDUCER_STEPS_EXCEEDED,
                     "more than " + type.limits().steps() + " steps");
+        } catch (DocumentTooLargeException e) {
+            return new Outcome(documentTooLarge(), null);
         } catch (RuntimeException | StackOverflowError e) {
             // A defect of a reducer or schema; the kind of it is told, its text may hold data.
             return refused(RejectionCode.REDUCER_FAILED, e.getClass().getSimpleName());
@@ -84,9 +86,9 @@ final class Verification {
     private Refused documentRefusal(Applied applied) {
         RecordType.Limits limits = type.limits();
         Document document = applied.document();
-        int length = document.canonicalLength() + applied.metadata().canonicalLength();
+        long length = (long) document.canonicalLength() + applied.metadata().canonicalLength();
         if (length > limits.stateBytes()) {
-            return over(RejectionCode.DOCUMENT_TOO_LARGE, limits.stateBytes(), "bytes");
+            return documentTooLarge();
         }
         if (document.depth() > limits.depth()) {
             return over(RejectionCode.DOCUMENT_TOO_DEEP, limits.depth(), "levels");
@@ -96,6 +98,10 @@ final class Verification {
         }
         Optional<String> problem = type.stateValidator().problemAfter(document, applied.touched());
         return problem.map(text -> new Refused(RejectionCode.DOCUMENT_INVALID, text)).orElse(null);
+    }
+
+    private Refused documentTooLarge() {
+        return over(RejectionCode.DOCUMENT_TOO_LARGE, type.limits().stateBytes(), "bytes");
     }
 
     private static Refused over(RejectionCode code, int limit, String unit) {
