@@ -18,6 +18,12 @@ public final class DecidedIds {
     /** Complete since ever. */
     public static final long ALWAYS = 0;
 
+    /** Hexadecimal digits of the hash of an opaque id's data: 128 bits. */
+    public static final int DATA_HASH_CHARS = 32;
+
+    /** Later than any second there is: the year 9999 has passed. */
+    static final long SECOND_MAX = 999_999_999_999L;
+
     public static final DecidedIds NONE =
             new DecidedIds(
                     BlockMap.empty(Source.ORDER),
@@ -100,6 +106,7 @@ public final class DecidedIds {
     /**
      * A copy that holds the id too, which must be {@link Verdict#UNKNOWN}.
      *
+     * @param dataHash {@link #DATA_HASH_CHARS} hexadecimal digits; null unless the id is opaque
      * @param time of the event, ms since 1970
      */
     public DecidedIds with(MessageId id, String dataHash, boolean accepted, long time) {
@@ -152,7 +159,7 @@ public final class DecidedIds {
     /**
      * Reads what {@link #toDocument()} wrote.
      *
-     * @throws IllegalArgumentException if the form is not known
+     * @throws IllegalArgumentException if it is of another form
      */
     public static DecidedIds fromDocument(Document form) {
         return DecidedIdsForm.read(form);

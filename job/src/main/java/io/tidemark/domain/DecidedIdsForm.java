@@ -1,11 +1,8 @@
 package io.tidemark.domain;
 
-import io.tidemark.domain.DecidedIds.Opaque;
 import io.tidemark.domain.DecidedIds.Run;
-import io.tidemark.domain.DecidedIds.Source;
-import java.math.BigDecimal;
+import io.tidemark.domain.Document.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,9 +22,11 @@ import java.util.List;
  * more} serials after it; {@code !} if they were rejected; the latest of them at {@code seconds}
  * after the run before (or after base), which may be negative. An opaque id has the hash of its
  * data. What is 0 is left out, except a gap.
+ *
+ * <p>There is one way to write a set; {@link DecidedIdsFormReading} refuses all others.
  */
 final class DecidedIdsForm {
-    private static final long FORMAT = 1;
+    static final long FORMAT = 1;
 
     private DecidedIdsForm() {}
 
@@ -49,36 +48,42 @@ final class DecidedIdsForm {
     }
 
     static DecidedIds read(Document form) {
-        if (!Document.of(FORMAT).equals(form.member("format"))) {
+        long format = StoredForm.whole(form, "format", 0, Long.MAX_VALUE);
+        if (format != FORMAT) {
             throw new IllegalArgumentException("decided ids of a format other than " + FORMAT);
         }
-        long base = form.member("base").number().longValueExact();
         Document since = form.member("completeSince");
-        Reading reading = new Reading(base);
-        form.member("connections")
-                .forEachMember(
-                        (connection, lists) ->
-                                lists.forEachMember(
-                                        (index, list) ->
-                                                reading.runs(connection, index, list.text())));
-        form.member("opaque").forEachMember((id, text) -> reading.opaque(id, text.text()));
-        return reading.ids(since == null ? DecidedIds.ALWAYS : since.number().longValueExact());
+        StoredForm.requireSize(form, since == null ? 4 : 5);
+        long base = StoredForm.whole(form, "base", 0, DecidedIds.SECOND_MAX);
+        DecidedIdsFormReading reading = new DecidedIdsFormReading(base);
+        StoredForm.member(form, "connections", Kind.OBJECT).forEachMember(reading::connection);
+        StoredForm.member(form, "opaque", Kind.OBJECT).forEachMember(reading::opaque);
+        return reading.ids(
+                since == null
+                        ? DecidedIds.ALWAYS
+                        : StoredForm.whole(form, "completeSince", 1, Long.MAX_VALUE));
     }
 
+    /** The sources are in order, those of a connection in one row. */
     private static Document connections(DecidedIds ids, long base) {
-        Document[] connections = {Document.object()};
+        List<String> names = new ArrayList<>();
+        List<Document> connections = new ArrayList<>();
         ids.runs.forEach(
                 (source, serials) -> {
-                    Document lists = connections[0].member(source.connectionId());
-                    lists = lists == null ? Document.object() : lists;
-                    connections[0] =
-                            connections[0].with(
-                                    source.connectionId(),
-                                    lists.with(
+                    int last = names.size() - 1;
+                    boolean next = last < 0 || !names.get(last).equals(source.connectionId());
+                    Document lists =
+                            (next ? Document.object() : connections.remove(last))
+                                    .with(
                                             Integer.toString(source.index()),
-                                            Document.of(list(serials, base))));
+                                            Document.of(list(serials, base)));
+                    if (next) {
+                        names.add(source.connectionId());
+                    }
+                    connections.add(lists);
                 });
-        return connections[0];
+        return ObjectDocument.ofSorted(
+                names.toArray(new String[0]), connections.toArray(new Document[0]));
     }
 
     private static String list(BlockMap<Long, Run> serials, long base) {
@@ -101,80 +106,23 @@ final class DecidedIdsForm {
     }
 
     private static Document opaque(DecidedIds ids, long base) {
-        Document[] opaque = {Document.object()};
+        String[] names = new String[ids.opaque.size()];
+        Document[] values = new Document[names.length];
+        int[] at = {0};
         ids.opaque.forEach(
                 (id, known) -> {
                     StringBuilder text = new StringBuilder(known.accepted() ? "" : "!");
                     text.append(known.dataHash());
                     appendSeconds(text, known.second() - base);
-                    opaque[0] = opaque[0].with(id, Document.of(text.toString()));
+                    names[at[0]] = id;
+                    values[at[0]++] = Document.of(text.toString());
                 });
-        return opaque[0];
+        return ObjectDocument.ofSorted(names, values);
     }
 
     private static void appendSeconds(StringBuilder text, long seconds) {
         if (seconds != 0) {
             text.append('@').append(seconds);
-        }
-    }
-
-    /** Collects what is read. */
-    private static final class Reading {
-        private final long base;
-        private BlockMap<Source, BlockMap<Long, Run>> runs = BlockMap.empty(Source.ORDER);
-        private BlockMap<String, Opaque> opaque = BlockMap.empty(Utf8Order.INSTANCE);
-        private int entries;
-        private long oldest = Long.MAX_VALUE;
-
-        private Reading(long base) {
-            this.base = base;
-        }
-
-        private void runs(String connection, String index, String list) {
-            List<Long> firsts = new ArrayList<>();
-            List<Run> read = new ArrayList<>();
-            long next = 0;
-            long second = base;
-            for (int from = 0, to; from < list.length(); from = to + 1) {
-                to = list.indexOf(',', from);
-                to = to < 0 ? list.length() : to;
-                Token token = Token.of(list.substring(from, to));
-                int plus = token.body.indexOf('+');
-                long gap = Long.parseLong(plus < 0 ? token.body : token.body.substring(0, plus));
-                long more = plus < 0 ? 0 : Long.parseLong(token.body.substring(plus + 1));
-                second += token.seconds;
-                firsts.add(next + gap);
-                read.add(new Run(next + gap + more, token.accepted, second));
-                next += gap + more + 1;
-                oldest = Math.min(oldest, second);
-            }
-            entries += read.size();
-            runs =
-                    runs.with(
-                            new Source(connection, new BigDecimal(index).intValueExact()),
-                            BlockMap.ofSorted(
-                                    Comparator.naturalOrder(), firsts.toArray(), read.toArray()));
-        }
-
-        private void opaque(String id, String text) {
-            Token token = Token.of(text);
-            opaque = opaque.with(id, new Opaque(token.body, token.accepted, base + token.seconds));
-            entries++;
-            oldest = Math.min(oldest, base + token.seconds);
-        }
-
-        private DecidedIds ids(long completeSince) {
-            return new DecidedIds(runs, opaque, completeSince, entries, oldest);
-        }
-    }
-
-    /** {@code [!]body[@seconds]}. */
-    private record Token(boolean accepted, String body, long seconds) {
-        private static Token of(String text) {
-            boolean accepted = !text.startsWith("!");
-            int at = text.indexOf('@');
-            String body = text.substring(accepted ? 0 : 1, at < 0 ? text.length() : at);
-            return new Token(accepted, body, at < 0 ? 0 : Long.parseLong(text.substring(at + 1)));
         }
     }
 }

@@ -2,9 +2,11 @@ package io.tidemark.domain;
 
 /**
  * The identity of a message. Realtime publishes carry {@code connectionId:msgSerial:index} (Ably
- * features TM2a, RTP2b2), which {@link DecidedIds} keeps in intervals; all other ids are opaque.
+ * features TM2a, RTP2b2), which {@link DecidedIds} keeps in intervals; all other ids are opaque. An
+ * opaque id is never equal to a connection's, even of the same text: a publisher over REST chooses
+ * its ids, and must not be able to take those of another's connection.
  *
- * @param text the id as it came; equality is by text
+ * @param text the id as it came
  * @param connectionId the connection of a realtime publish; null if the id is opaque
  * @param msgSerial counts per connection over all its channels, so gaps are normal
  * @param index place within one publish
@@ -15,6 +17,12 @@ public record MessageId(String text, String connectionId, long msgSerial, int in
 
     private static final int SERIAL_DIGITS_MAX = 15;
     private static final int INDEX_DIGITS_MAX = 6;
+
+    /** The largest msgSerial that is read; ids beyond it are opaque. */
+    static final long SERIAL_MAX = 999_999_999_999_999L;
+
+    /** The largest index that is read; ids beyond it are opaque. */
+    static final int INDEX_MAX = 999_999;
 
     /**
      * Reads an id. It is a connection's only if it has exactly three parts, the first is the

@@ -29,6 +29,16 @@ public record Position(
         return messageIndex <= other.messageIndex;
     }
 
+    /** Whether the text is a decimal number without leading zeros, by which positions compare. */
+    static boolean isSequenceNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && (text.length() == 1 || text.charAt(0) != '0');
+    }
+
     private static int compareDecimal(String left, String right) {
         return left.length() != right.length()
                 ? Integer.compare(left.length(), right.length())

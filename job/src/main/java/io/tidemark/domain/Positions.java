@@ -73,22 +73,45 @@ public final class Positions {
         return Document.array(elements);
     }
 
-    /** Reads what {@link #toDocument()} wrote. */
+    /**
+     * Reads what {@link #toDocument()} wrote.
+     *
+     * @throws IllegalArgumentException if it is of another form
+     */
     public static Positions fromDocument(Document array) {
+        if (!array.isArray() || array.size() > KEYS_MAX) {
+            throw new IllegalArgumentException("no positions of a record");
+        }
         List<Entry> entries = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
-            Document entry = array.element(i);
-            entries.add(
-                    new Entry(
-                            entry.member("partitionKey").text(),
-                            new Position(
-                                    entry.member("stream").text(),
-                                    entry.member("shard").text(),
-                                    entry.member("sequenceNumber").text(),
-                                    entry.member("subSequence").number().longValueExact(),
-                                    entry.member("messageIndex").number().intValueExact())));
+            Entry entry = entry(array.element(i));
+            if (entries.stream().anyMatch(old -> old.partitionKey.equals(entry.partitionKey))) {
+                throw new IllegalArgumentException("two positions of one partition key");
+            }
+            entries.add(entry);
         }
         return new Positions(List.copyOf(entries));
+    }
+
+    private static Entry entry(Document form) {
+        StoredForm.requireSize(form, 6);
+        String sequenceNumber = StoredForm.text(form, "sequenceNumber");
+        if (!Position.isSequenceNumber(sequenceNumber)) {
+            throw new IllegalArgumentException("no sequence number in a stored form");
+        }
+        return new Entry(
+                StoredForm.text(form, "partitionKey"),
+                new Position(
+                        StoredForm.text(form, "stream"),
+                        StoredForm.text(form, "shard"),
+                        sequenceNumber,
+                        StoredForm.whole(form, "subSequence", 0, Long.MAX_VALUE),
+                        (int)
+                                StoredForm.whole(
+                                        form,
+                                        "messageIndex",
+                                        Position.WHOLE_DELIVERY,
+                                        Integer.MAX_VALUE)));
     }
 
     @Override

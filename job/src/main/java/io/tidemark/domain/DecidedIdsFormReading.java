@@ -1,0 +1,116 @@
+package io.tidemark.domain;
+
+import io.tidemark.domain.DecidedIds.Opaque;
+import io.tidemark.domain.DecidedIds.Run;
+import io.tidemark.domain.DecidedIds.Source;
+import io.tidemark.domain.Document.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the form of {@link DecidedIds} and refuses whatever {@link DecidedIdsForm} would not have
+ * written. A set that is read must be the very one that was written, or an event is decided twice.
+ */
+final class DecidedIdsFormReading {
+    private static final String WHOLE = "(0|[1-9][0-9]{0,14})";
+    private static final String MORE = "(?:\\+([1-9][0-9]{0,14}))?";
+    private static final String SECONDS = "(?:@(-?[1-9][0-9]{0,11}))?";
+    private static final Pattern RUN = Pattern.compile("(!?)" + WHOLE + MORE + SECONDS);
+    private static final Pattern OPAQUE =
+            Pattern.compile("(!?)([0-9a-f]{" + DecidedIds.DATA_HASH_CHARS + "})" + SECONDS);
+    private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,5}");
+
+    private final long base;
+    private final List<String> ids = new ArrayList<>();
+    private final List<Opaque> opaque = new ArrayList<>();
+    private BlockMap<Source, BlockMap<Long, Run>> runs = BlockMap.empty(Source.ORDER);
+    private int entries;
+    private long oldest = Long.MAX_VALUE;
+
+    DecidedIdsFormReading(long base) {
+        this.base = base;
+    }
+
+    /** Takes the lists of a connection. */
+    void connection(String connection, Document lists) {
+        require(!connection.isEmpty() && connection.indexOf(':') < 0, "connection");
+        require(lists.isObject() && lists.size() > 0, "lists of a connection");
+        lists.forEachMember(
+                (index, list) -> {
+                    require(INDEX.matcher(index).matches(), "index");
+                    require(list.kind() == Kind.STRING, "list");
+                    runs =
+                            runs.with(
+                                    new Source(connection, Integer.parseInt(index)),
+                                    runs(list.text()));
+                });
+    }
+
+    private BlockMap<Long, Run> runs(String list) {
+        List<Long> firsts = new ArrayList<>();
+        List<Run> read = new ArrayList<>();
+        Matcher matcher = RUN.matcher(list);
+        long next = 0;
+        long second = base;
+        Run before = null;
+        for (int from = 0, to; from <= list.length(); from = to + 1) {
+            to = list.indexOf(',', from);
+            to = to < 0 ? list.length() : to;
+            require(matcher.region(from, to).matches(), "run");
+            long gap = Long.parseLong(matcher.group(2));
+            long more = matcher.group(3) == null ? 0 : Long.parseLong(matcher.group(3));
+            boolean accepted = matcher.group(1).isEmpty();
+            // Alike and side by side they would have been one run.
+            require(before == null || gap > 0 || accepted != before.accepted(), "run");
+            second = second(second, matcher.group(4));
+            before = new Run(next + gap + more, accepted, second);
+            require(before.last() <= MessageId.SERIAL_MAX, "serial");
+            firsts.add(next + gap);
+            read.add(before);
+            next = before.last() + 1;
+        }
+        entries += read.size();
+        return BlockMap.ofSorted(Comparator.naturalOrder(), firsts.toArray(), read.toArray());
+    }
+
+    /** Takes an opaque id. */
+    void opaque(String id, Document text) {
+        require(text.kind() == Kind.STRING, "opaque id");
+        Matcher matcher = OPAQUE.matcher(text.text());
+        require(matcher.matches(), "opaque id");
+        ids.add(id);
+        opaque.add(
+                new Opaque(
+                        matcher.group(2),
+                        matcher.group(1).isEmpty(),
+                        second(base, matcher.group(3))));
+        entries++;
+    }
+
+    /** The set that was read. */
+    DecidedIds ids(long completeSince) {
+        require(base == (entries == 0 ? 0 : oldest), "base");
+        return new DecidedIds(
+                runs,
+                BlockMap.ofSorted(Utf8Order.INSTANCE, ids.toArray(), opaque.toArray()),
+                completeSince,
+                entries,
+                oldest);
+    }
+
+    private long second(long from, String seconds) {
+        long second = seconds == null ? from : from + Long.parseLong(seconds);
+        require(second >= base && second <= DecidedIds.SECOND_MAX, "second");
+        oldest = Math.min(oldest, second);
+        return second;
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException("no " + what + " as decided ids are written");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.tidemark.domain;
+
+import java.math.BigDecimal;
+
+/**
+ * Reads parts of what we wrote into a row ourselves, strictly: what is not exactly of the form was
+ * written by somebody else, and guessing at it could decide an event twice.
+ */
+final class StoredForm {
+    private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+
+    private StoredForm() {}
+
+    /**
+     * The member, which must be there and of the kind.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    static Document member(Document object, String name, Document.Kind kind) {
+        Document member = object.member(name);
+        if (member == null || member.kind() != kind) {
+            throw new IllegalArgumentException("no " + name + " in a stored form");
+        }
+        return member;
+    }
+
+    static String text(Document object, String name) {
+        return member(object, name, Document.Kind.STRING).text();
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    static long whole(Document object, String name, long least, long most) {
+        BigDecimal number = member(object, name, Document.Kind.NUMBER).number();
+        boolean whole = number.scale() == 0 && number.abs().compareTo(LONG_MAX) <= 0;
+        long value = whole ? number.longValueExact() : 0;
+        if (!whole || value < least || value > most) {
+            throw new IllegalArgumentException(name + " of a stored form is out of bounds");
+        }
+        return value;
+    }
+
+    /** The object has this many members: none that is not known. */
+    static void requireSize(Document object, int members) {
+        if (!object.isObject() || object.size() != members) {
+            throw new IllegalArgumentException("a stored form has other members");
+        }
+    }
+}
