@@ -63,6 +63,11 @@ final class BlockMap<K, V> {
         return size;
     }
 
+    /** Number of blocks: what a change copies beside one block. */
+    int blocks() {
+        return keys.length;
+    }
+
     /** The value of the key, or null. */
     V get(K key) {
         int block = blockOf(key);
@@ -120,8 +125,10 @@ final class BlockMap<K, V> {
                     replaced(values, block, newValues),
                     size + 1);
         }
-        // Entries mostly arrive in order: keep a full block and begin a new one at the end.
-        int cut = -at - 1 == newKeys.length - 1 ? newKeys.length - 1 : newKeys.length / 2;
+        // Entries mostly arrive in order: keep a full block and begin a new one at the end. Only
+        // there: in the middle, entries that arrive backwards would each get a block of their own.
+        boolean last = block == keys.length - 1 && -at - 1 == newKeys.length - 1;
+        int cut = last ? newKeys.length - 1 : newKeys.length / 2;
         return new BlockMap<>(
                 order,
                 split(keys, block, newKeys, cut),

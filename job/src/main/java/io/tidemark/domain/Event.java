@@ -49,12 +49,16 @@ public record Event(
     /**
      * The time to compare by, ms since 1970: the timestamp, but never later than the arrival and
      * {@link #CLOCK_AHEAD_MAX_MS}, so that one wild clock cannot push a record's memory away.
+     *
+     * <p>Repetitions of a message have the same time as long as the clamp does not reach it: what
+     * {@link DecidedIds#completeSince()} promises holds for clocks that are closer than that.
      */
     public long time() {
         long latest =
                 arrivedAt == Delivery.ARRIVAL_UNKNOWN
                         ? TIME_MAX_MS
-                        : Math.min(TIME_MAX_MS, arrivedAt + CLOCK_AHEAD_MAX_MS);
+                        : Math.min(TIME_MAX_MS - CLOCK_AHEAD_MAX_MS, arrivedAt)
+                                + CLOCK_AHEAD_MAX_MS;
         return Math.max(0, Math.min(timestamp, latest));
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A path into a document (RFC 6901).
@@ -55,7 +56,8 @@ public record JsonPointer(List<String> tokens) {
 
     /** The pointer one step up. The root has none: {@link IndexOutOfBoundsException}. */
     public JsonPointer parent() {
-        return new JsonPointer(tokens.subList(0, tokens.size() - 1));
+        int last = Objects.checkIndex(tokens.size() - 1, tokens.size());
+        return new JsonPointer(tokens.subList(0, last));
     }
 
     /** The last token. The root has none: {@link IndexOutOfBoundsException}. */

@@ -4,6 +4,7 @@ import io.tidemark.domain.DecidedIds.Verdict;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.Reduction.Refused;
 import java.util.List;
+import java.util.Set;
 
 /**
  * State and event to decision: the one place where the promise is computed. The job, {@code fold}
@@ -18,6 +19,17 @@ import java.util.List;
  * the revision.
  */
 public final class RecordFold {
+    /**
+     * After a delete clients are told nothing until a restore; and what is over a limit is not
+     * looked into, not even to say what it wanted to write.
+     */
+    private static final Set<RejectionCode> UNCORRECTED =
+            Set.of(
+                    RejectionCode.RECORD_DELETED,
+                    RejectionCode.EVENT_TOO_LARGE,
+                    RejectionCode.EVENT_TOO_DEEP,
+                    RejectionCode.EVENT_TOO_MANY_NODES);
+
     private final RecordType type;
     private final FoldSettings settings;
     private final Verification verification;
@@ -180,10 +192,9 @@ public final class RecordFold {
     }
 
     private Document writes(Event event, RejectionCode code) {
-        // After a delete clients are told nothing until a restore; a duplicate's author has the
-        // row.
         if (!type.publishesCorrections()
-                || code == RejectionCode.RECORD_DELETED
+                || UNCORRECTED.contains(code)
+                || event.kind() == Event.Kind.DELETE
                 || event.data() == null) {
             return null;
         }
@@ -226,6 +237,6 @@ public final class RecordFold {
         if (event.data() != null) {
             hash.add(event.data().canonicalBytes());
         }
-        return hash.hex().substring(0, 32);
+        return hash.hex().substring(0, DecidedIds.DATA_HASH_CHARS);
     }
 }
