@@ -55,7 +55,9 @@ public enum DeadLetterCode {
     /** A step of the encoding chain failed. */
     ENCODING_FAILED,
     /** The data is encrypted and no key is configured for the channel. */
-    ENCRYPTED_WITHOUT_KEY;
+    ENCRYPTED_WITHOUT_KEY,
+    /** The decoder threw: a defect of the decoder, never the bytes' right to stop the job. */
+    DECODER_FAILED;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 

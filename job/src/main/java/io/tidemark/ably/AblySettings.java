@@ -1,0 +1,28 @@
+package io.tidemark.ably;
+
+import java.io.Serializable;
+import java.util.Set;
+
+/**
+ * What of the configuration decides which envelopes are read. Immutable.
+ *
+ * @param appIds the Ably apps whose envelopes are taken; empty for any
+ * @param ignoredChannels RE2 expression of whole channel names that are passed over; empty for none
+ */
+public record AblySettings(Set<String> appIds, String ignoredChannels) implements Serializable {
+    /** Any app, no channel ignored. */
+    public static final AblySettings DEFAULT = new AblySettings(Set.of(), "");
+
+    public AblySettings {
+        appIds = Set.copyOf(appIds);
+    }
+
+    /**
+     * Whether envelopes of the app are taken.
+     *
+     * @param appId null if the envelope does not tell
+     */
+    boolean allowsApp(String appId) {
+        return appIds.isEmpty() || (appId != null && appIds.contains(appId));
+    }
+}

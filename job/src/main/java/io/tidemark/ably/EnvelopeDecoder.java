@@ -1,0 +1,238 @@
+package io.tidemark.ably;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.domain.DeadLetter;
+import io.tidemark.domain.DeadLetterCode;
+import io.tidemark.domain.Decoding;
+import io.tidemark.domain.Delivery;
+import io.tidemark.domain.DocumentReader;
+import io.tidemark.domain.Event;
+import io.tidemark.domain.InvalidJsonException;
+import io.tidemark.domain.MessageDecoder;
+import io.tidemark.domain.MessageId;
+import io.tidemark.domain.Position;
+import io.tidemark.domain.RecordType;
+import io.tidemark.domain.RejectionCode;
+import io.tidemark.domain.RoutedDelivery;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Opens an envelope: every message of a delivery becomes an event, a dead letter, or is passed over
+ * on purpose. The envelope is parsed to its end before any message is decided: JSON that is broken
+ * anywhere is one dead letter for all of it, an element that is wrong is a dead letter of its own.
+ *
+ * <p>Stateless; may be used by many threads.
+ */
+public final class EnvelopeDecoder implements MessageDecoder {
+    private static final long serialVersionUID = 1L;
+
+    private static final String PRESENCE = "presence";
+
+    private final AblySettings settings;
+
+    public EnvelopeDecoder(AblySettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public List<Decoding> decode(RoutedDelivery routed, RecordType type) {
+        try {
+            return open(routed, type);
+        } catch (UndecodableException e) {
+            return List.of(deadLetter(routed, Position.WHOLE_DELIVERY, e));
+        } catch (RuntimeException | StackOverflowError e) {
+            // A defect of this decoder must not stop the job: the same bytes would stop it again.
+            return List.of(
+                    deadLetter(
+                            routed,
+                            Position.WHOLE_DELIVERY,
+                            new UndecodableException(
+                                    DeadLetterCode.DECODER_FAILED, e.getClass().getSimpleName())));
+        }
+    }
+
+    private List<Decoding> open(RoutedDelivery routed, RecordType type)
+            throws UndecodableException {
+        String text = ChannelReader.strictText(routed.delivery().bytes());
+        Envelope envelope = Envelope.read(text);
+        if (envelope.problem() != null) {
+            throw envelope.problem();
+        }
+        requireRouted(envelope, routed);
+        requireAllowed(envelope);
+        String passedOver = passedOver(envelope);
+        if (passedOver != null) {
+            return List.of(new Decoding.PassedOver(Position.WHOLE_DELIVERY, passedOver));
+        }
+        List<Decoding> decodings = new ArrayList<>(envelope.messages().size());
+        for (WireMessage message : envelope.messages()) {
+            try {
+                decodings.add(decide(message, text, routed, type));
+            } catch (UndecodableException e) {
+                decodings.add(deadLetter(routed, message.index(), e));
+            }
+        }
+        return decodings;
+    }
+
+    /** Both were read from the same bytes; if they differ, the bytes say two things. */
+    private static void requireRouted(Envelope envelope, RoutedDelivery routed)
+            throws UndecodableException {
+        if (!routed.channel().equals(envelope.channel())) {
+            throw new UndecodableException(
+                    DeadLetterCode.ENVELOPE_INVALID, "'channel' is not the one it was routed by");
+        }
+    }
+
+    private void requireAllowed(Envelope envelope) throws UndecodableException {
+        if (!settings.allowsApp(envelope.appId())) {
+            throw new UndecodableException(
+                    DeadLetterCode.APP_NOT_ALLOWED, "'appId' is not one of " + AblyConfig.APP_IDS);
+        }
+    }
+
+    /**
+     * Why the envelope holds no messages to decode; null if it does. Which array is there decides,
+     * since presence has been seen under the source of messages.
+     */
+    private static String passedOver(Envelope envelope) throws UndecodableException {
+        String otherSource = otherSource(envelope.source());
+        boolean mayHoldMessages = otherSource == null || otherSource.equals(PRESENCE);
+        if (envelope.messages() != null && mayHoldMessages) {
+            return envelope.messages().isEmpty() ? "no_messages" : null;
+        }
+        if (envelope.hasPresence()) {
+            return PRESENCE;
+        }
+        if (otherSource != null) {
+            return otherSource;
+        }
+        throw new UndecodableException(DeadLetterCode.ENVELOPE_INVALID, "'messages' is missing");
+    }
+
+    /** What the source says the envelope holds instead of messages; null if it says messages. */
+    private static String otherSource(String source) throws UndecodableException {
+        if (source == null) {
+            throw new UndecodableException(DeadLetterCode.ENVELOPE_INVALID, "'source' is missing");
+        }
+        return switch (source) {
+            case "channel.message" -> null;
+            case "channel.presence" -> PRESENCE;
+            case "channel.lifecycle" -> "lifecycle";
+            case "channel.occupancy" -> "occupancy";
+            default ->
+                    throw new UndecodableException(
+                            DeadLetterCode.ENVELOPE_INVALID, "'source' is not known");
+        };
+    }
+
+    private static Decoding decide(
+            WireMessage message, String text, RoutedDelivery routed, RecordType type)
+            throws UndecodableException {
+        if (message.problem() != null) {
+            throw message.problem();
+        }
+        String passedOver = passedOver(message, type);
+        if (passedOver != null) {
+            return new Decoding.PassedOver(message.index(), passedOver);
+        }
+        return new Decoding.Decoded(event(message, text, routed, type));
+    }
+
+    /** Why the message is no edit of the record; null if it is. */
+    private static String passedOver(WireMessage message, RecordType type) {
+        return switch (message.action()) {
+            case META -> "meta";
+            case SUMMARY -> "summary";
+            case UNKNOWN -> "action";
+            case CREATE, UPDATE, DELETE, APPEND -> passedOverByName(message.name(), type);
+        };
+    }
+
+    private static String passedOverByName(String name, RecordType type) {
+        if (name == null) {
+            return "no_name";
+        }
+        boolean isTaken = type.editNames().contains(name) || type.deleteNames().contains(name);
+        return isTaken ? null : "name";
+    }
+
+    private static Event event(
+            WireMessage message, String text, RoutedDelivery routed, RecordType type)
+            throws UndecodableException {
+        String id = requireId(message.id());
+        Delivery delivery = routed.delivery();
+        RejectionCode problem = null;
+        DataDecoder.Data data = DataDecoder.NO_DATA;
+        if (message.action().changesEarlierMessage()) {
+            problem = RejectionCode.MESSAGE_ACTION_NOT_SUPPORTED;
+        } else {
+            data = DataDecoder.decode(message, text);
+            problem = data.bytes() != null ? RejectionCode.EVENT_DATA_BINARY : null;
+        }
+        return new Event(
+                routed.key(),
+                MessageId.of(id, message.connectionId()),
+                type.deleteNames().contains(message.name()) ? Event.Kind.DELETE : Event.Kind.EDIT,
+                message.name(),
+                data.document(),
+                timestamp(message, delivery),
+                message.clientId() == null ? null : storable("clientId", message.clientId()),
+                routed.channel(),
+                delivery.partitionKey(),
+                delivery.position(message.index()),
+                delivery.arrivedAt(),
+                original(message, text, delivery.bytes()),
+                problem);
+    }
+
+    private static String requireId(String id) throws UndecodableException {
+        if (id == null || id.isEmpty()) {
+            throw new UndecodableException(DeadLetterCode.MESSAGE_ID_MISSING, "no 'id'");
+        }
+        storable("id", id);
+        if (id.length() > MessageId.BYTES_MAX || id.getBytes(UTF_8).length > MessageId.BYTES_MAX) {
+            throw new UndecodableException(
+                    DeadLetterCode.MESSAGE_ID_TOO_LONG,
+                    "'id' is longer than " + MessageId.BYTES_MAX + " bytes");
+        }
+        return id;
+    }
+
+    private static String storable(String field, String text) throws UndecodableException {
+        try {
+            return DocumentReader.requireStorable(text);
+        } catch (InvalidJsonException e) {
+            throw UndecodableException.in(field, e);
+        }
+    }
+
+    private static long timestamp(WireMessage message, Delivery delivery) {
+        if (message.timestamp() != WireMessage.TIMESTAMP_ABSENT) {
+            return message.timestamp();
+        }
+        return delivery.arrivedAt() == Delivery.ARRIVAL_UNKNOWN ? 0 : delivery.arrivedAt();
+    }
+
+    /** The message's own bytes. Decoding was strict, so encoding gives back the same bytes. */
+    private static byte[] original(WireMessage message, String text, byte[] bytes) {
+        boolean everyCharIsAByte = text.length() == bytes.length;
+        return everyCharIsAByte
+                ? Arrays.copyOfRange(bytes, message.start(), message.end())
+                : text.substring(message.start(), message.end()).getBytes(UTF_8);
+    }
+
+    private static Decoding deadLetter(
+            RoutedDelivery routed, int messageIndex, UndecodableException e) {
+        return new Decoding.Undecodable(
+                DeadLetter.of(
+                        routed.delivery(),
+                        messageIndex,
+                        routed.channel(),
+                        e.code(),
+                        e.getMessage()));
+    }
+}

@@ -1,0 +1,30 @@
+package io.tidemark.ably;
+
+import io.tidemark.domain.DeadLetterCode;
+import io.tidemark.domain.InvalidJsonException;
+
+/** Bytes cannot be decoded. Carries what a dead letter says of it, never the bytes. */
+final class UndecodableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final DeadLetterCode code;
+
+    UndecodableException(DeadLetterCode code, String detail) {
+        // Bytes are refused often and by design: no stack trace.
+        super(detail, null, false, false);
+        this.code = code;
+    }
+
+    static UndecodableException of(InvalidJsonException e) {
+        return new UndecodableException(e.code(), e.getMessage());
+    }
+
+    /** The same, told with the part of the message in which it was found. */
+    static UndecodableException in(String part, InvalidJsonException e) {
+        return new UndecodableException(e.code(), "in " + part + ": " + e.getMessage());
+    }
+
+    DeadLetterCode code() {
+        return code;
+    }
+}

@@ -1,0 +1,215 @@
+package io.tidemark.ably;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.tidemark.domain.DeadLetterCode;
+import java.io.IOException;
+
+/**
+ * One element of an envelope's {@code messages} as it stood on the wire: fields read, nothing
+ * decoded. What is wrong with it is kept, not thrown, since the envelope must be read to its end
+ * before any of its messages is decided.
+ *
+ * <p>A field that is read here may stand once; the others are skipped, so for them it makes no
+ * difference.
+ */
+final class WireMessage {
+    /** The message has no timestamp. */
+    static final long TIMESTAMP_ABSENT = Long.MIN_VALUE;
+
+    /** Digits of a timestamp that surely fit a long. */
+    private static final int TIMESTAMP_CHARS_MAX = 18;
+
+    private final int index;
+    private int start;
+    private int end;
+    private UndecodableException problem;
+    private int seen;
+
+    private String id;
+    private String connectionId;
+    private String clientId;
+    private String name;
+    private String encoding;
+    private MessageAction action = MessageAction.CREATE;
+    private long timestamp = TIMESTAMP_ABSENT;
+    private String dataText;
+    private int dataStart;
+    private int dataEnd;
+
+    private WireMessage(int index) {
+        this.index = index;
+    }
+
+    /**
+     * Reads the element that begins at the parser's current token and stops at its last token.
+     *
+     * @throws IOException if the text is not JSON
+     */
+    static WireMessage read(JsonParser parser, int index) throws IOException {
+        WireMessage message = new WireMessage(index);
+        message.start = offset(parser);
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            message.readFields(parser);
+        } else {
+            parser.skipChildren();
+            message.refuse(DeadLetterCode.MESSAGE_INVALID, "not an object");
+        }
+        message.end = offset(parser) + 1;
+        return message;
+    }
+
+    /** Place in {@code messages}. */
+    int index() {
+        return index;
+    }
+
+    /** Where it begins in the envelope's text, in UTF-16 units. Of objects alone. */
+    int start() {
+        return start;
+    }
+
+    /** Where it ends in the envelope's text, exclusive. Of objects alone. */
+    int end() {
+        return end;
+    }
+
+    /** Why it cannot be taken for a message; null if it can. */
+    UndecodableException problem() {
+        return problem;
+    }
+
+    /** Null if absent, as of all texts here. */
+    String id() {
+        return id;
+    }
+
+    String connectionId() {
+        return connectionId;
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String encoding() {
+        return encoding;
+    }
+
+    MessageAction action() {
+        return action;
+    }
+
+    /** Ms since 1970; {@link #TIMESTAMP_ABSENT} if it has none. */
+    long timestamp() {
+        return timestamp;
+    }
+
+    /** The data if it is a string; else null. */
+    String dataText() {
+        return dataText;
+    }
+
+    /** Where data that is no string begins in the envelope's text. */
+    int dataStart() {
+        return dataStart;
+    }
+
+    /** Where data that is no string ends, exclusive; 0 if there is no such data. */
+    int dataEnd() {
+        return dataEnd;
+    }
+
+    private void readFields(JsonParser parser) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            switch (field) {
+                case "id" -> id = text(parser, field, 1);
+                case "connectionId" -> connectionId = text(parser, field, 1 << 1);
+                case "clientId" -> clientId = text(parser, field, 1 << 2);
+                case "name" -> name = text(parser, field, 1 << 3);
+                case "encoding" -> encoding = text(parser, field, 1 << 4);
+                case "timestamp" -> readTimestamp(parser);
+                case "action" -> readAction(parser);
+                case "data" -> readData(parser);
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private String text(JsonParser parser, String field, int bit) throws IOException {
+        once(field, bit);
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        return orNull(parser, field);
+    }
+
+    private void readTimestamp(JsonParser parser) throws IOException {
+        once("timestamp", 1 << 5);
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            orNull(parser, "timestamp");
+        } else if (parser.getTextLength() > TIMESTAMP_CHARS_MAX) {
+            refuse(DeadLetterCode.MESSAGE_INVALID, "'timestamp' is out of bounds");
+        } else {
+            timestamp = parser.getLongValue();
+        }
+    }
+
+    private void readAction(JsonParser parser) throws IOException {
+        once("action", 1 << 6);
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            action = MessageAction.ofNumber(parser.getText());
+        } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            action = MessageAction.ofWord(parser.getText());
+        } else {
+            orNull(parser, "action");
+        }
+    }
+
+    private void readData(JsonParser parser) throws IOException {
+        once("data", 1 << 7);
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_STRING) {
+            dataText = parser.getText();
+        } else if (token != JsonToken.VALUE_NULL) {
+            dataStart = offset(parser);
+            boolean isContainer = token.isStructStart();
+            // The length of a scalar is that of its text: there is no last token to stand at.
+            int scalarLength = isContainer ? 0 : parser.getTextLength();
+            parser.skipChildren();
+            dataEnd = isContainer ? offset(parser) + 1 : dataStart + scalarLength;
+        }
+    }
+
+    private void once(String field, int bit) {
+        if ((seen & bit) != 0) {
+            refuse(DeadLetterCode.DUPLICATE_KEY, "'" + field + "' stands twice");
+        }
+        seen |= bit;
+    }
+
+    /** Null is as good as absent; any other value is of a wrong type. */
+    private String orNull(JsonParser parser, String field) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_NULL) {
+            parser.skipChildren();
+            refuse(DeadLetterCode.MESSAGE_INVALID, "'" + field + "' is of a wrong type");
+        }
+        return null;
+    }
+
+    private void refuse(DeadLetterCode code, String detail) {
+        if (problem == null) {
+            problem = new UndecodableException(code, detail);
+        }
+    }
+
+    private static int offset(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getCharOffset();
+    }
+}

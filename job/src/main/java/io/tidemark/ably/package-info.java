@@ -1,0 +1,18 @@
+/**
+ * Speaks Ably: envelopes, channels, encodings.
+ *
+ * <p>A delivery is opened in two steps. {@link io.tidemark.ably.ChannelRouter} reads only as far as
+ * the channel, so that the stream can be keyed by record at little cost; {@link
+ * io.tidemark.ably.EnvelopeDecoder} reads everything behind the key. Whatever one delivery gives
+ * rise to, a dead letter included, comes from exactly one of the two: what the first refuses the
+ * second never sees.
+ *
+ * <pre>
+ *   Delivery ─▶ ChannelRouter ─▶ RoutedDelivery ─▶ keyBy ─▶ EnvelopeDecoder ─▶ Event
+ *                  ├─▶ DeadLetter                              ├─▶ DeadLetter
+ *                  └─▶ passed over                             └─▶ passed over
+ * </pre>
+ *
+ * <p>Nothing here throws for what the bytes hold.
+ */
+package io.tidemark.ably;
