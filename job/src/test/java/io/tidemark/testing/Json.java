@@ -1,5 +1,7 @@
 package io.tidemark.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidemark.domain.Document;
 import io.tidemark.domain.DocumentReader;
 import io.tidemark.domain.InvalidJsonException;
@@ -11,10 +13,15 @@ public final class Json {
 
     /** Reads JSON; apostrophes stand for quotes, so that tests are legible. */
     public static Document json(String text) {
+        return read(text.replace('\'', '"').getBytes(UTF_8));
+    }
+
+    /** Reads what we wrote ourselves. */
+    public static Document read(byte[] bytes) {
         try {
-            return DocumentReader.read(text.replace('\'', '"'), JsonLimits.STORED);
+            return DocumentReader.read(bytes, JsonLimits.STORED);
         } catch (InvalidJsonException e) {
-            throw new AssertionError("no JSON: " + text, e);
+            throw new AssertionError("no JSON: " + new String(bytes, UTF_8), e);
         }
     }
 }

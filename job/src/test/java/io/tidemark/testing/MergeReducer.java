@@ -1,0 +1,68 @@
+package io.tidemark.testing;
+
+import io.tidemark.domain.Document;
+import io.tidemark.domain.Event;
+import io.tidemark.domain.JsonPointer;
+import io.tidemark.domain.Reducer;
+import io.tidemark.domain.Reduction;
+import io.tidemark.domain.RejectionCode;
+import io.tidemark.domain.StepBudget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The smallest reducer whose decisions depend on the document and on the order of events. Data is
+ * {@code {"set": {…}, "expect": {…}}}: the members of {@code set} are written, null removes; if a
+ * member of {@code expect} has another value, the edit is refused. Its metadata counts the edits.
+ */
+public final class MergeReducer implements Reducer {
+    @Override
+    public String identity() {
+        return "test-merge/1";
+    }
+
+    @Override
+    public Reduction reduce(Document document, Document metadata, Event event, StepBudget steps) {
+        Document set = event.data().member("set");
+        if (set == null || !set.isObject()) {
+            return new Reduction.Refused(RejectionCode.PATCH_INVALID, "no object to set");
+        }
+        Document expected = event.data().member("expect");
+        if (expected != null && !fits(document, expected)) {
+            return new Reduction.Refused(RejectionCode.PATCH_TEST_FAILED, "another value");
+        }
+        steps.take(set.size());
+        Document[] merged = {document};
+        set.forEachMember(
+                (name, value) ->
+                        merged[0] =
+                                value.isNull()
+                                        ? merged[0].without(name)
+                                        : merged[0].with(name, value));
+        long edits = metadata.isNull() ? 0 : metadata.number().longValueExact();
+        return new Reduction.Applied(merged[0], Document.of(edits + 1), paths(set));
+    }
+
+    @Override
+    public Optional<List<JsonPointer>> writes(Event event) {
+        Document set = event.data().member("set");
+        return set == null || !set.isObject() ? Optional.empty() : Optional.of(paths(set));
+    }
+
+    private static boolean fits(Document document, Document expected) {
+        boolean[] fits = {true};
+        expected.forEachMember(
+                (name, value) -> {
+                    Document member = document.member(name);
+                    fits[0] &= value.isNull() ? member == null : value.equals(member);
+                });
+        return fits[0];
+    }
+
+    private static List<JsonPointer> paths(Document set) {
+        List<JsonPointer> paths = new ArrayList<>();
+        set.forEachMember((name, value) -> paths.add(JsonPointer.ROOT.child(name)));
+        return paths;
+    }
+}
