@@ -1,0 +1,294 @@
+package io.tidemark.local.postgres;
+
+import io.tidemark.postgres.SqlSchema;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A PostgreSQL server of the local Tidemark: real server processes, a database with the tables of
+ * {@code schemas/sql}, a login for the job and one for frontends, and faults. What it commits
+ * survives {@link #kill()}, though not a crash of the machine. Not thread-safe.
+ */
+public final class LocalPostgres implements AutoCloseable {
+    public static final String DATABASE = "tidemark";
+
+    /** The job's login, a {@code tidemark_writer}; its password is in {@link #passwordFile()}. */
+    public static final String JOB_LOGIN = "tidemark_job";
+
+    /** The frontends' login, a {@code tidemark_reader}; it needs no password. */
+    public static final String FRONTEND_LOGIN = "tidemark_frontend";
+
+    private static final String OWNER = "postgres";
+    private static final Duration START_WAIT = Duration.ofMinutes(1);
+
+    private static final String HOST_BASED_AUTHENTICATION =
+            """
+            local all all trust
+            host all postgres 127.0.0.1/32 trust
+            host all postgres ::1/128 trust
+            host all tidemark_frontend 127.0.0.1/32 trust
+            host all tidemark_frontend ::1/128 trust
+            host all all 127.0.0.1/32 scram-sha-256
+            host all all ::1/128 scram-sha-256
+            """;
+
+    private final Path directory;
+    private final boolean temporary;
+    private final ServerProcess process;
+    private EmbeddedPostgres server;
+    private int port;
+    private boolean running;
+    private boolean frozen;
+
+    private LocalPostgres(Path directory, boolean temporary) {
+        this.directory = directory;
+        this.temporary = temporary;
+        this.process = new ServerProcess(dataDirectory());
+    }
+
+    /** A new server whose files are deleted when it is closed. */
+    public static LocalPostgres start() {
+        try {
+            return open(Files.createTempDirectory("tidemark-postgres"), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A server that keeps its files in the directory, so that opening it again finds its rows. One
+     * that a killed program left running there is stopped first.
+     */
+    public static LocalPostgres open(Path directory) {
+        return open(directory, false);
+    }
+
+    private static LocalPostgres open(Path directory, boolean temporary) {
+        LocalPostgres postgres = new LocalPostgres(directory.toAbsolutePath(), temporary);
+        postgres.process.stop(ServerProcess.FAST);
+        postgres.startAgain();
+        postgres.prepareDatabase();
+        return postgres;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The JDBC URL of the database, without credentials. */
+    public String url() {
+        return "jdbc:postgresql://localhost:" + port + "/" + DATABASE;
+    }
+
+    /** The file with the password of {@link #JOB_LOGIN}. */
+    public Path passwordFile() {
+        return directory.resolve("job-password");
+    }
+
+    /** Connections as the owner of everything, for looking and for planting faults. */
+    public DataSource dataSource() {
+        return dataSource(OWNER, DATABASE);
+    }
+
+    /** Connections as a frontend. */
+    public DataSource frontendDataSource() {
+        return dataSource(FRONTEND_LOGIN, DATABASE);
+    }
+
+    /** Shuts the server down in order; connections break, commits stay. */
+    public void stop() {
+        stop(ServerProcess.FAST);
+    }
+
+    /** Ends the server as a crash would: at once, with recovery at the next start. */
+    public void kill() {
+        stop(ServerProcess.IMMEDIATE);
+    }
+
+    private void stop(String mode) {
+        process.stop(mode);
+        running = false;
+        try {
+            // Lets go of the directory; there is nothing left to stop.
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the server after {@link #stop()} or {@link #kill()}, at the same port. */
+    public void startAgain() {
+        try {
+            Files.createDirectories(directory);
+            server =
+                    EmbeddedPostgres.builder()
+                            .setDataDirectory(dataDirectory())
+                            .setCleanDataDirectory(false)
+                            .setRegisterShutdownHook(false)
+                            .setDataDirectoryCustomizer(data -> authenticate(data.toPath()))
+                            .setLocaleConfig("locale", "C")
+                            .setPGStartupWait(START_WAIT)
+                            .setPort(port)
+                            .setErrorRedirector(log())
+                            .setOutputRedirector(log())
+                            // Off is the builder's default, and would lose commits at a kill.
+                            .setServerConfig("synchronous_commit", "on")
+                            .setServerConfig("max_connections", "100")
+                            .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        port = server.getPort();
+        running = true;
+    }
+
+    /** Stops all processes of the server without ending them: it takes connections and hangs. */
+    public void freeze() {
+        process.signalAll("STOP");
+        frozen = true;
+    }
+
+    /** Lets a frozen server go on. */
+    public void unfreeze() {
+        process.signalAll("CONT");
+        frozen = false;
+    }
+
+    /** Breaks the connections of all logins but the owner's; answers how many. */
+    public int terminateConnections() {
+        return Integer.parseInt(
+                query(
+                        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE"
+                                + " datname = '"
+                                + DATABASE
+                                + "' AND usename <> '"
+                                + OWNER
+                                + "'"));
+    }
+
+    /** Runs statements as the owner. */
+    public void execute(String sql) {
+        execute(dataSource(), sql);
+    }
+
+    /** The first column of the first row as text, as the owner sees it; null if there is none. */
+    public String query(String sql) {
+        return query(dataSource(), sql);
+    }
+
+    @Override
+    public void close() {
+        if (frozen) {
+            unfreeze();
+        }
+        if (running) {
+            stop();
+        }
+        if (temporary) {
+            delete(directory);
+        }
+    }
+
+    private Path dataDirectory() {
+        return directory.resolve("data");
+    }
+
+    private ProcessBuilder.Redirect log() {
+        return ProcessBuilder.Redirect.appendTo(directory.resolve("postgres.log").toFile());
+    }
+
+    private static void authenticate(Path data) {
+        try {
+            Files.writeString(data.resolve("pg_hba.conf"), HOST_BASED_AUTHENTICATION);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void prepareDatabase() {
+        DataSource maintenance = dataSource(OWNER, "postgres");
+        String databases = "SELECT datname FROM pg_database WHERE datname = '" + DATABASE + "'";
+        if (query(maintenance, databases) == null) {
+            execute(maintenance, "CREATE DATABASE " + DATABASE);
+        }
+        try (Connection connection = dataSource().getConnection()) {
+            SqlSchema.apply(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tables could not be made", e);
+        }
+        if (!Files.exists(passwordFile())) {
+            String password = UUID.randomUUID().toString();
+            execute(
+                    "CREATE ROLE tidemark_job LOGIN PASSWORD '"
+                            + password
+                            + "' IN ROLE tidemark_writer;"
+                            + " CREATE ROLE tidemark_frontend LOGIN IN ROLE tidemark_reader");
+            writePassword(password);
+        }
+    }
+
+    /** Puts a password into {@link #passwordFile()}; the server keeps the one it has. */
+    public void writePassword(String password) {
+        try {
+            Files.writeString(passwordFile(), password + "\n");
+            Files.setPosixFilePermissions(
+                    passwordFile(), PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private DataSource dataSource(String login, String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"localhost"});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(database);
+        source.setUser(login);
+        return source;
+    }
+
+    private static void execute(DataSource source, String sql) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("statement of a test failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static String query(DataSource source, String sql) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException("query of a test failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+-- What frontends read.
+--
+-- Applied after V2 by the same role; applying it again changes nothing.
+
+BEGIN;
+
+DO $$ BEGIN PERFORM pg_advisory_xact_lock(hashtext('tidemark schema')); END $$;
+
+-- security_barrier: conditions of a reader's query never see the rows that the view hides.
+CREATE OR REPLACE VIEW live_record WITH (security_barrier = true) AS
+SELECT
+    s.record_type,
+    s.record_id,
+    s.generation,
+    s.revision,
+    s.version,
+    s.document,
+    s.document_raw,
+    s.document_problem,
+    s.document_hash,
+    s.decided,
+    s.complete_since,
+    s.join_from,
+    s.channel,
+    s.first_event_at,
+    s.last_event_at,
+    s.last_event_id,
+    s.last_client_id,
+    s.written_at
+FROM record_snapshot s
+LEFT JOIN published_generation p ON p.record_type = s.record_type
+WHERE s.generation <= COALESCE(p.generation, 1)
+  AND NOT s.deleted
+  AND s.version > 0
+  AND NOT EXISTS (
+      SELECT FROM record_snapshot newer
+      WHERE newer.record_type = s.record_type
+        AND newer.record_id = s.record_id
+        AND newer.generation > s.generation
+        AND newer.generation <= COALESCE(p.generation, 1));
+
+COMMENT ON VIEW live_record IS
+    'Each record''s row of the highest published generation, if the record is not deleted and has an '
+    'accepted edit. For frontends and joining clients; the columns are those of record_snapshot.';
+
+INSERT INTO tidemark_schema_version (version, file) VALUES (3, 'V3__live_record.sql')
+ON CONFLICT DO NOTHING;
+
+COMMIT;

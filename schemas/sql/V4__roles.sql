@@ -1,0 +1,50 @@
+-- Roles of Tidemark, to be granted to the logins that the operator makes:
+--
+--     tidemark_writer   the job: reads and writes rows, makes no tables
+--     tidemark_reader   frontends: read the view live_record and nothing else
+--
+--     CREATE ROLE tidemark_job LOGIN PASSWORD '…' IN ROLE tidemark_writer;
+--     CREATE ROLE frontend LOGIN PASSWORD '…' IN ROLE tidemark_reader;
+--
+-- Applied after V3, by a role that may create roles and owns the tables:
+--
+--     psql -v ON_ERROR_STOP=1 -f V4__roles.sql
+--
+-- Applying it again changes nothing. Roles belong to the whole server: a second database on it
+-- shares them.
+
+BEGIN;
+
+DO $$ BEGIN PERFORM pg_advisory_xact_lock(hashtext('tidemark schema')); END $$;
+
+DO $$
+DECLARE
+    wanted text;
+BEGIN
+    FOREACH wanted IN ARRAY ARRAY['tidemark_writer', 'tidemark_reader'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+            BEGIN
+                EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN
+                NULL; -- another database of this server was quicker
+            END;
+        END IF;
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), wanted);
+    END LOOP;
+END $$;
+
+COMMENT ON ROLE tidemark_writer IS 'Tidemark job: reads and writes rows, makes no tables.';
+COMMENT ON ROLE tidemark_reader IS 'Tidemark frontends: read live_record.';
+
+-- Upserts read the row they may replace, and DO NOTHING reads the key.
+GRANT SELECT, INSERT, UPDATE ON record_snapshot, writer_flush TO tidemark_writer;
+GRANT SELECT, INSERT ON rejected_event, dead_letter, correction_log TO tidemark_writer;
+GRANT SELECT ON published_generation, database_identity, tidemark_schema_version, live_record
+    TO tidemark_writer;
+
+GRANT SELECT ON live_record TO tidemark_reader;
+
+INSERT INTO tidemark_schema_version (version, file) VALUES (4, 'V4__roles.sql')
+ON CONFLICT DO NOTHING;
+
+COMMIT;
