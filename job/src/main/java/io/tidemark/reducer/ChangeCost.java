@@ -1,0 +1,21 @@
+package io.tidemark.reducer;
+
+import io.tidemark.domain.Document;
+import io.tidemark.domain.StepBudget;
+
+/**
+ * What changing a container costs in steps. A change copies a part of the container that grows with
+ * its size, so a change of a large one counts for more; else an event of a few kilobytes could keep
+ * a machine busy for minutes.
+ */
+final class ChangeCost {
+    /** Members or elements whose copying costs as much as one step. */
+    private static final int CHILDREN_PER_STEP = 64;
+
+    private ChangeCost() {}
+
+    /** Takes the steps of one change of the container's members or elements. */
+    static void take(StepBudget steps, Document container) {
+        steps.take(1 + container.size() / CHILDREN_PER_STEP);
+    }
+}

@@ -1,0 +1,147 @@
+package io.tidemark.reducer;
+
+import io.tidemark.domain.Document;
+import io.tidemark.domain.Event;
+import io.tidemark.domain.JsonPointer;
+import io.tidemark.domain.Reducer;
+import io.tidemark.domain.Reduction;
+import io.tidemark.domain.StepBudget;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Edits are JSON Merge Patches (RFC 7396): an object's members replace those of the document, null
+ * removes a member, anything but an object replaces the whole. Arrays are replaced as a whole.
+ *
+ * <p>Any JSON value is a merge patch, so nothing is refused here. Applying a patch twice is the
+ * same as applying it once; patches of disjoint members commute, others do not: under reordering
+ * the last one wins for each member.
+ */
+public final class JsonMergePatchReducer implements Reducer {
+    @Override
+    public String identity() {
+        return "json-merge-patch/1";
+    }
+
+    @Override
+    public Reduction reduce(Document document, Document metadata, Event event, StepBudget steps) {
+        Merge merge = new Merge(steps);
+        Document merged = merge.merged(document, event.data());
+        return new Reduction.Applied(merged, metadata, merge.touched);
+    }
+
+    /** The places of the patch's leaves: values, nulls, and objects without members. */
+    @Override
+    public Optional<List<JsonPointer>> writes(Event event) {
+        Leaves leaves = new Leaves();
+        leaves.collect(event.data());
+        return Optional.of(leaves.found);
+    }
+
+    /** One merge: the way down, and what it touched. */
+    private static final class Merge {
+        private final StepBudget steps;
+        private final List<String> way = new ArrayList<>();
+        private final List<JsonPointer> touched = new ArrayList<>();
+
+        private Merge(StepBudget steps) {
+            this.steps = steps;
+        }
+
+        /** The target with the patch applied; the target itself if that changes nothing. */
+        private Document merged(Document target, Document patch) {
+            steps.take(1);
+            if (patch.isObject() && target.isObject()) {
+                return mergedObject(target, patch);
+            }
+            Document value = withoutNulls(patch);
+            if (value.equals(target)) {
+                return target;
+            }
+            touched.add(new JsonPointer(way));
+            return value;
+        }
+
+        private Document mergedObject(Document target, Document patch) {
+            Document[] result = {target};
+            patch.forEachMember(
+                    (name, value) -> {
+                        way.add(name);
+                        result[0] = withMember(result[0], name, value);
+                        way.remove(way.size() - 1);
+                    });
+            return result[0];
+        }
+
+        private Document withMember(Document target, String name, Document patch) {
+            Document old = target.member(name);
+            Document value;
+            if (patch.isNull()) {
+                steps.take(1);
+                value = null;
+            } else if (old == null) {
+                steps.take(1);
+                value = withoutNulls(patch);
+            } else {
+                value = merged(old, patch);
+            }
+            if (value == old) {
+                return target;
+            }
+            ChangeCost.take(steps, target);
+            if (old == null || value == null) {
+                touched.add(new JsonPointer(way));
+            }
+            return value == null ? target.without(name) : target.with(name, value);
+        }
+
+        /** What a patch makes of nothing: itself, but members that are null are left out. */
+        private Document withoutNulls(Document patch) {
+            if (!patch.isObject()) {
+                return patch;
+            }
+            steps.take(patch.size());
+            Map<String, Document> kept = new LinkedHashMap<>();
+            boolean[] same = {true};
+            patch.forEachMember(
+                    (name, value) -> {
+                        Document clean = value.isNull() ? null : withoutNulls(value);
+                        same[0] &= clean == value;
+                        if (clean != null) {
+                            kept.put(name, clean);
+                        }
+                    });
+            return same[0] ? patch : objectOf(kept);
+        }
+
+        private static Document objectOf(Map<String, Document> members) {
+            Document object = Document.object();
+            for (Map.Entry<String, Document> member : members.entrySet()) {
+                object = object.with(member.getKey(), member.getValue());
+            }
+            return object;
+        }
+    }
+
+    /** Collects the places of a patch's leaves in the order of the patch. */
+    private static final class Leaves {
+        private final List<String> way = new ArrayList<>();
+        private final List<JsonPointer> found = new ArrayList<>();
+
+        private void collect(Document patch) {
+            if (patch.size() == 0 || !patch.isObject()) {
+                found.add(new JsonPointer(way));
+                return;
+            }
+            patch.forEachMember(
+                    (name, value) -> {
+                        way.add(name);
+                        collect(value);
+                        way.remove(way.size() - 1);
+                    });
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.tidemark.reducer;
+
+import io.tidemark.domain.Document;
+import io.tidemark.domain.DocumentReader;
+import io.tidemark.domain.Event;
+import io.tidemark.domain.InvalidJsonException;
+import io.tidemark.domain.JsonLimits;
+import io.tidemark.domain.JsonPointer;
+import io.tidemark.domain.MessageId;
+import io.tidemark.domain.Position;
+import io.tidemark.domain.RecordKey;
+import io.tidemark.domain.Reducer;
+import io.tidemark.domain.Reduction;
+import io.tidemark.domain.StepBudget;
+import java.util.List;
+
+/** What tests of reducers have in common: documents from text, and edits that hold them. */
+final class Edits {
+    /** Steps that no test uses up by accident. */
+    static final long STEPS_PLENTY = 10_000_000;
+
+    private Edits() {}
+
+    /** The document of a JSON text; apostrophes stand for quotes. */
+    static Document json(String text) {
+        return strictJson(text.replace('\'', '"'));
+    }
+
+    static Document strictJson(String text) {
+        try {
+            return DocumentReader.read(text, JsonLimits.STORED);
+        } catch (InvalidJsonException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static Event edit(Document data) {
+        return new Event(
+                new RecordKey("test", "1"),
+                MessageId.of("id", null),
+                Event.Kind.EDIT,
+                "patch",
+                data,
+                0,
+                null,
+                "test:1",
+                "test:1",
+                new Position("stream", "shard", "1", 0, 0),
+                0,
+                new byte[0],
+                null);
+    }
+
+    static Reduction reduce(Reducer reducer, Document document, Document data) {
+        return reducer.reduce(
+                document, Document.ofNull(), edit(data), new StepBudget(STEPS_PLENTY));
+    }
+
+    static Reduction.Applied applied(Reducer reducer, Document document, Document data) {
+        Reduction reduction = reduce(reducer, document, data);
+        if (reduction instanceof Reduction.Applied applied) {
+            return applied;
+        }
+        throw new AssertionError("refused: " + reduction);
+    }
+
+    static Reduction.Refused refused(Reducer reducer, Document document, Document data) {
+        Reduction reduction = reduce(reducer, document, data);
+        if (reduction instanceof Reduction.Refused refused) {
+            return refused;
+        }
+        throw new AssertionError("applied: " + reduction);
+    }
+
+    static List<String> texts(List<JsonPointer> pointers) {
+        return pointers.stream().map(JsonPointer::toString).toList();
+    }
+}
