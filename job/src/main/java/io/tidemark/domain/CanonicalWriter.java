@@ -2,8 +2,9 @@ package io.tidemark.domain;
 
 /**
  * Writes canonical JSON: UTF-8, no white space, members by the UTF-8 bytes of their names, the
- * shortest escapes (as PostgreSQL writes jsonb). The length is known before the first byte, so one
- * array of the right size is all it allocates.
+ * shortest escapes (as PostgreSQL writes jsonb), half a surrogate pair escaped, so that the bytes
+ * are UTF-8 whatever a reducer made. The length is known before the first byte, so one array of the
+ * right size is all it allocates.
  */
 final class CanonicalWriter {
     private static final byte[] HEX = {
@@ -40,7 +41,7 @@ final class CanonicalWriter {
                 length += 4;
                 i++;
             } else {
-                length += 3;
+                length += Character.isSurrogate(c) ? 6 : 3;
             }
         }
         return DocumentTooLargeException.checked(length);
@@ -98,6 +99,8 @@ final class CanonicalWriter {
                 bytes[at++] = (byte) (0x80 | (c & 0x3f));
             } else if (isPair(text, i)) {
                 writeSupplementary(Character.toCodePoint(c, text.charAt(++i)));
+            } else if (Character.isSurrogate(c)) {
+                writeEscaped(c);
             } else {
                 bytes[at++] = (byte) (0xe0 | (c >> 12));
                 bytes[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
@@ -112,17 +115,22 @@ final class CanonicalWriter {
             bytes[at++] = (byte) c;
             return;
         }
-        bytes[at++] = '\\';
         char escape = shortEscape(c);
         if (escape != 0) {
+            bytes[at++] = '\\';
             bytes[at++] = (byte) escape;
         } else {
-            bytes[at++] = 'u';
-            bytes[at++] = '0';
-            bytes[at++] = '0';
-            bytes[at++] = HEX[c >> 4];
-            bytes[at++] = HEX[c & 0xf];
+            writeEscaped(c);
         }
+    }
+
+    private void writeEscaped(char c) {
+        bytes[at++] = '\\';
+        bytes[at++] = 'u';
+        bytes[at++] = HEX[c >> 12];
+        bytes[at++] = HEX[(c >> 8) & 0xf];
+        bytes[at++] = HEX[(c >> 4) & 0xf];
+        bytes[at++] = HEX[c & 0xf];
     }
 
     private void writeSupplementary(int codePoint) {

@@ -16,23 +16,12 @@ import java.util.List;
 /**
  * Reads JSON text into a {@link Document}, strictly: one value, no duplicate names, numbers in
  * bounds, no NUL and no lone surrogate in strings and names. What it accepts, PostgreSQL's jsonb
- * takes and gives back unchanged.
+ * takes and gives back unchanged. Of texts that we wrote ourselves ({@link JsonLimits#ours()}) it
+ * takes every number and string, since a reducer may have made what no event can hold.
  */
 public final class DocumentReader {
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    // Names come from outside: neither interned nor kept in a shared table.
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(JsonLimits.STORED.depthMax() + 1)
-                                    .maxNumberLength(JsonLimits.NUMBER_CHARS_MAX)
-                                    .maxStringLength(Integer.MAX_VALUE)
-                                    .maxNameLength(Integer.MAX_VALUE)
-                                    .build())
-                    .build();
+    private static final JsonFactory FACTORY = factory(JsonLimits.NUMBER_CHARS_MAX);
+    private static final JsonFactory OURS = factory(Integer.MAX_VALUE);
 
     private final JsonParser parser;
     private final JsonLimits limits;
@@ -70,7 +59,7 @@ public final class DocumentReader {
             throw new InvalidJsonException(
                     DeadLetterCode.TOO_LARGE, "longer than " + limits.charsMax() + " characters");
         }
-        return FACTORY.createParser(text);
+        return (limits.ours() ? OURS : FACTORY).createParser(text);
     }
 
     /** Reads the value that begins at the parser's current token and stops at its last token. */
@@ -145,7 +134,7 @@ public final class DocumentReader {
         return switch (token) {
             case START_OBJECT -> object(depth);
             case START_ARRAY -> array(depth);
-            case VALUE_STRING -> ScalarDocument.text(requireStorable(parser.getText()));
+            case VALUE_STRING -> ScalarDocument.text(string(parser.getText()));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
             case VALUE_TRUE -> ScalarDocument.TRUE;
             case VALUE_FALSE -> ScalarDocument.FALSE;
@@ -157,7 +146,7 @@ public final class DocumentReader {
     private Document object(int depth) throws InvalidJsonException, IOException {
         List<Member> members = new ArrayList<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = requireStorable(parser.currentName());
+            String name = string(parser.currentName());
             parser.nextToken();
             members.add(new Member(name, value(depth + 1)));
         }
@@ -187,7 +176,14 @@ public final class DocumentReader {
         return ArrayDocument.of(Arrays.copyOf(elements, size));
     }
 
-    private static Document number(String text) throws InvalidJsonException {
+    private String string(String text) throws InvalidJsonException {
+        return limits.ours() ? text : requireStorable(text);
+    }
+
+    private Document number(String text) throws InvalidJsonException {
+        if (limits.ours() && isPlain(text)) {
+            return ScalarDocument.plainNumber(text);
+        }
         if (text.length() <= JsonLimits.NUMBER_DIGITS_MAX && isPlainInteger(text)) {
             return ScalarDocument.plainNumber(text);
         }
@@ -202,6 +198,19 @@ public final class DocumentReader {
             throw numberOutOfBounds("more than " + JsonLimits.NUMBER_DIGITS_MAX + " digits");
         }
         return ScalarDocument.number(number);
+    }
+
+    /** Whether this is how we write a number: without exponent, and no zero with a sign. */
+    private static boolean isPlain(String text) {
+        boolean zero = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 'e' || c == 'E') {
+                return false;
+            }
+            zero = zero && (c < '1' || c > '9');
+        }
+        return !zero || text.charAt(0) != '-';
     }
 
     private static boolean isPlainInteger(String text) {
@@ -228,6 +237,22 @@ public final class DocumentReader {
 
     private static InvalidJsonException numberOutOfBounds(String why) {
         return new InvalidJsonException(DeadLetterCode.NUMBER_OUT_OF_BOUNDS, "a number: " + why);
+    }
+
+    private static JsonFactory factory(int numberCharsMax) {
+        return JsonFactory.builder()
+                // Names come from outside: neither interned nor kept in a shared table.
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .streamReadConstraints(
+                        StreamReadConstraints.builder()
+                                .maxNestingDepth(JsonLimits.STORED.depthMax() + 1)
+                                .maxNumberLength(numberCharsMax)
+                                .maxStringLength(Integer.MAX_VALUE)
+                                .maxNameLength(Integer.MAX_VALUE)
+                                .build())
+                .build();
     }
 
     private record Member(String name, Document value) {

@@ -7,8 +7,10 @@ package io.tidemark.domain;
  * @param charsMax length of the text in UTF-16 units
  * @param depthMax nesting; below what recursion can bear
  * @param nodesMax values, each member and element counted
+ * @param ours whether we wrote the text ourselves: then numbers and strings are taken as they are,
+ *     because what a reducer was let make must be readable again
  */
-public record JsonLimits(int charsMax, int depthMax, int nodesMax) {
+public record JsonLimits(int charsMax, int depthMax, int nodesMax, boolean ours) {
     /**
      * What the stream may carry: a Kinesis data record holds at most 10 MiB, and record types set
      * tighter limits of their own on events and documents.
@@ -17,7 +19,7 @@ public record JsonLimits(int charsMax, int depthMax, int nodesMax) {
 
     /** What we wrote ourselves: only the recursion is bounded. */
     public static final JsonLimits STORED =
-            new JsonLimits(Integer.MAX_VALUE, 512, Integer.MAX_VALUE);
+            new JsonLimits(Integer.MAX_VALUE, 512, Integer.MAX_VALUE, true);
 
     /** Significant digits of a number: leading and trailing zeros do not count. */
     public static final int NUMBER_DIGITS_MAX = 100;
@@ -34,4 +36,9 @@ public record JsonLimits(int charsMax, int depthMax, int nodesMax) {
 
     /** Characters of a number's text, whatever it says: more than any number within bounds has. */
     public static final int NUMBER_CHARS_MAX = 1_000;
+
+    /** Bounds of a text that others wrote. */
+    public JsonLimits(int charsMax, int depthMax, int nodesMax) {
+        this(charsMax, depthMax, nodesMax, false);
+    }
 }

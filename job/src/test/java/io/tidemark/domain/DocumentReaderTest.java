@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tidemark.testing.RandomDocuments;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.HexFormat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -272,6 +273,27 @@ class DocumentReaderTest {
         String longest = "\"" + "x".repeat(998) + "\"";
         assertThat(DocumentReader.read(longest, SMALL).canonicalLength()).isEqualTo(1_000);
         assertThat(refusal(longest + " ", SMALL)).isEqualTo(DeadLetterCode.TOO_LARGE);
+    }
+
+    @Test
+    void whatWeWroteOurselvesIsReadWhateverAReducerMade() throws InvalidJsonException {
+        Document made =
+                Document.object()
+                        .with("nul\u0000", Document.of("\u0000"))
+                        .with("half\ud83d", Document.of("\udc00 then \ud83d"))
+                        .with("whole", Document.of("\ud83d\ude00"))
+                        .with("huge", Document.of(BigDecimal.valueOf(7, -20_000)))
+                        .with("tiny", Document.of(BigDecimal.valueOf(-7, 20_000)))
+                        .with("zero", Document.of(BigDecimal.valueOf(0, 2_000)));
+        byte[] bytes = made.canonicalBytes();
+
+        Document read = DocumentReader.read(bytes, JsonLimits.STORED);
+
+        assertThat(read).isEqualTo(made);
+        assertThat(read.canonicalBytes()).isEqualTo(bytes).hasSize(made.canonicalLength());
+        assertThat(refusal(bytes)).isNotNull();
+        assertThat(DocumentReader.read("[-0,-0.0,1e2]", JsonLimits.STORED))
+                .isEqualTo(DocumentReader.read("[0,0.0,100]", JsonLimits.STREAM));
     }
 
     @Test

@@ -175,6 +175,16 @@ class DocumentTest {
     }
 
     @Test
+    void halfASurrogatePairIsEscapedSoThatTheBytesAreUtf8() {
+        Document half = Document.of("a\ud83d\ud83d\ude00\udc00");
+
+        assertThat(half.canonicalBytes())
+                .asString(UTF_8)
+                .isEqualTo("\"a\\ud83d\ud83d\ude00\\udc00\"");
+        assertThat(half.canonicalBytes()).hasSize(half.canonicalLength());
+    }
+
+    @Test
     void membersAreOrderedByTheirUtf8Bytes() {
         Document document =
                 Document.object()
