@@ -4,13 +4,12 @@ import io.tidemark.local.kinesis.ContractClient.Way;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The local Kinesis keeps the contract in both encodings, by hand and through the AWS SDK. */
-@ParameterizedClass
-@EnumSource(Way.class)
-class LocalKinesisContractTest extends KinesisContract {
+class LocalKinesisContractTest {
     private static LocalKinesis local;
 
     @BeforeAll
@@ -23,8 +22,23 @@ class LocalKinesisContractTest extends KinesisContract {
         local.close();
     }
 
-    @Override
-    URI endpoint() {
-        return local.endpoint();
+    @Nested
+    @ParameterizedClass
+    @EnumSource(Way.class)
+    class Reading extends KinesisContract {
+        @Override
+        URI endpoint() {
+            return local.endpoint();
+        }
+    }
+
+    @Nested
+    @ParameterizedClass
+    @EnumSource(Way.class)
+    class Resharding extends ReshardingContract {
+        @Override
+        URI endpoint() {
+            return local.endpoint();
+        }
     }
 }

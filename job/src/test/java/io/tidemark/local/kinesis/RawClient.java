@@ -1,20 +1,11 @@
 package io.tidemark.local.kinesis;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
-import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,75 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Speaks the protocol by hand, with its own encoding, so that no SDK smooths anything over. */
+/** Speaks the protocol by hand: no SDK smooths anything over. */
 final class RawClient implements ContractClient {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int CBOR_EPOCH_TAG = 1;
     private static final double MAX_SECONDS = 1e11;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI endpoint;
-    private final boolean cbor;
-    private final ObjectMapper mapper;
+    private final WireCalls wire;
 
     RawClient(URI endpoint, boolean cbor) {
-        this.endpoint = endpoint;
-        this.cbor = cbor;
-        this.mapper = cbor ? new ObjectMapper(new CBORFactory()) : new ObjectMapper();
-    }
-
-    /**
-     * Makes any call; the values are strings, numbers, bytes, times, and lists and maps of them.
-     */
-    JsonNode call(String operation, Map<String, Object> fields) {
-        HttpResponse<byte[]> response = send("Kinesis_20131202." + operation, encode(fields));
-        try {
-            JsonNode answer = mapper.readTree(response.body());
-            if (response.statusCode() != 200) {
-                String type = answer.path("__type").asText();
-                throw new KinesisError(
-                        type.substring(type.indexOf('#') + 1),
-                        response.statusCode(),
-                        answer.path("message").asText());
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new UncheckedIOException("status " + response.statusCode(), e);
-        }
-    }
-
-    /** Sends any bytes for any target and gives back what comes. */
-    HttpResponse<byte[]> send(String target, byte[] body) {
-        String type = cbor ? "application/x-amz-cbor-1.1" : "application/x-amz-json-1.1";
-        HttpRequest request =
-                HttpRequest.newBuilder(endpoint)
-                        .timeout(TIMEOUT)
-                        .header("Content-Type", type)
-                        .header("X-Amz-Target", target)
-                        // Emulators want to see a signature; none of them checks it.
-                        .header(
-                                "Authorization",
-                                "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/kinesis/"
-                                        + "aws4_request, SignedHeaders=host, Signature=0")
-                        .header("X-Amz-Date", "20260101T000000Z")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build();
-        try {
-            HttpResponse<byte[]> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return response;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        this.wire = new WireCalls(endpoint, cbor);
     }
 
     @Override
     public void createStream(String stream, int shards) {
-        call("CreateStream", Map.of("StreamName", stream, "ShardCount", shards));
+        wire.call("CreateStream", Map.of("StreamName", stream, "ShardCount", shards));
     }
 
     @Override
@@ -107,7 +42,7 @@ final class RawClient implements ContractClient {
     @Override
     public List<ShardDescription> describeShards(String stream) {
         return shards(
-                call("DescribeStream", Map.of("StreamName", stream))
+                wire.call("DescribeStream", Map.of("StreamName", stream))
                         .path("StreamDescription")
                         .path("Shards"));
     }
@@ -143,7 +78,8 @@ final class RawClient implements ContractClient {
 
     @Override
     public RecordPage records(String iterator, int limit) {
-        JsonNode answer = call("GetRecords", Map.of("ShardIterator", iterator, "Limit", limit));
+        JsonNode answer =
+                wire.call("GetRecords", Map.of("ShardIterator", iterator, "Limit", limit));
         List<KinesisRecord> records = new ArrayList<>();
         for (JsonNode node : answer.path("Records")) {
             records.add(
@@ -166,7 +102,7 @@ final class RawClient implements ContractClient {
     @Override
     public Placed put(String stream, String partitionKey, byte[] data) {
         return placed(
-                call(
+                wire.call(
                         "PutRecord",
                         Map.of("StreamName", stream, "PartitionKey", partitionKey, "Data", data)));
     }
@@ -183,13 +119,13 @@ final class RawClient implements ContractClient {
                                                 "Data",
                                                 given.text().getBytes(StandardCharsets.UTF_8)))
                         .toList();
-        JsonNode answer = call("PutRecords", Map.of("StreamName", stream, "Records", entries));
+        JsonNode answer = wire.call("PutRecords", Map.of("StreamName", stream, "Records", entries));
         return elements(answer.path("Records")).map(RawClient::placed).toList();
     }
 
     @Override
     public void split(String stream, String shardId, String newStartingHashKey) {
-        call(
+        wire.call(
                 "SplitShard",
                 Map.of(
                         "StreamName", stream,
@@ -199,7 +135,7 @@ final class RawClient implements ContractClient {
 
     @Override
     public void merge(String stream, String shardId, String adjacentShardId) {
-        call(
+        wire.call(
                 "MergeShards",
                 Map.of(
                         "StreamName", stream,
@@ -211,12 +147,12 @@ final class RawClient implements ContractClient {
     public void close() {}
 
     private JsonNode summary(String stream) {
-        return call("DescribeStreamSummary", Map.of("StreamName", stream))
+        return wire.call("DescribeStreamSummary", Map.of("StreamName", stream))
                 .path("StreamDescriptionSummary");
     }
 
     private ShardPage shardPage(Map<String, Object> fields) {
-        JsonNode answer = call("ListShards", fields);
+        JsonNode answer = wire.call("ListShards", fields);
         return new ShardPage(shards(answer.path("Shards")), text(answer, "NextToken"));
     }
 
@@ -226,7 +162,7 @@ final class RawClient implements ContractClient {
         fields.put("StreamName", stream);
         fields.put("ShardId", shardId);
         fields.put("ShardIteratorType", type);
-        return call("GetShardIterator", fields).path("ShardIterator").asText();
+        return wire.call("GetShardIterator", fields).path("ShardIterator").asText();
     }
 
     private static List<ShardDescription> shards(JsonNode nodes) {
@@ -270,39 +206,5 @@ final class RawClient implements ContractClient {
     private static Instant time(JsonNode node) {
         double number = node.asDouble();
         return Instant.ofEpochMilli(Math.round(number > MAX_SECONDS ? number : number * 1000));
-    }
-
-    private byte[] encode(Map<String, Object> fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = mapper.createGenerator(bytes)) {
-            encode(out, fields);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void encode(JsonGenerator out, Object value) throws IOException {
-        if (value instanceof Map<?, ?> map) {
-            out.writeStartObject();
-            for (Map.Entry<?, ?> field : map.entrySet()) {
-                out.writeFieldName((String) field.getKey());
-                encode(out, field.getValue());
-            }
-            out.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            out.writeStartArray();
-            for (Object element : list) {
-                encode(out, element);
-            }
-            out.writeEndArray();
-        } else if (value instanceof Instant time && out instanceof CBORGenerator cborOut) {
-            cborOut.writeTag(CBOR_EPOCH_TAG);
-            cborOut.writeNumber(time.toEpochMilli());
-        } else if (value instanceof Instant time) {
-            out.writeNumber(time.toEpochMilli() / 1000.0);
-        } else {
-            out.writePOJO(value);
-        }
     }
 }
