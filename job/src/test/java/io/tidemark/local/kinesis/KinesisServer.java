@@ -27,7 +27,10 @@ final class KinesisServer implements AutoCloseable {
     private static final int STATUS_NOT_FOUND = 404;
     private static final int MAX_REQUEST_BYTES = 16 << 20;
     private static final int DEFAULT_BACKLOG = 0;
-    private static final byte[] GARBAGE = "\0this is no answer\0".getBytes(StandardCharsets.UTF_8);
+
+    /** What proxies say; neither JSON nor CBOR. */
+    private static final byte[] GARBAGE =
+            "<html>this is no answer</html>".getBytes(StandardCharsets.UTF_8);
 
     static {
         // Otherwise every second answer on a kept connection waits 40 ms for a delayed ACK.
