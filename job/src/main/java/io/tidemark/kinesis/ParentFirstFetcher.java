@@ -18,6 +18,7 @@ import org.apache.flink.streaming.connectors.kinesis.model.KinesisStreamShardSta
 import org.apache.flink.streaming.connectors.kinesis.model.SentinelSequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.StreamShardHandle;
+import org.apache.flink.streaming.connectors.kinesis.proxy.KinesisProxyInterface;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 
 /**
@@ -28,7 +29,7 @@ import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeseri
 final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
     private final AtomicReference<Throwable> failure;
     private final FirstStart firstStart;
-    private final ShardLineage lineage = new ShardLineage();
+    private final ShardLineage lineage;
     private final SourceMetrics metrics;
 
     /** What the connector hands to a fetcher. */
@@ -39,15 +40,21 @@ final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
             Properties properties,
             KinesisDeserializationSchema<Delivery> schema) {}
 
-    ParentFirstFetcher(
-            Surroundings surroundings, FirstStart firstStart, FlinkKinesisProxyFactory proxies) {
-        this(surroundings, firstStart, proxies, new AtomicReference<>());
+    /** Makes what calls Kinesis; each shard gets one of its own. */
+    @FunctionalInterface
+    interface Proxies {
+        KinesisProxyInterface create(Properties properties, ShardLineage lineage);
+    }
+
+    ParentFirstFetcher(Surroundings surroundings, FirstStart firstStart, Proxies proxies) {
+        this(surroundings, firstStart, proxies, new ShardLineage(), new AtomicReference<>());
     }
 
     private ParentFirstFetcher(
             Surroundings surroundings,
             FirstStart firstStart,
-            FlinkKinesisProxyFactory proxies,
+            Proxies proxies,
+            ShardLineage lineage,
             AtomicReference<Throwable> failure) {
         super(
                 surroundings.streams,
@@ -62,8 +69,9 @@ final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
                 failure,
                 new ArrayList<>(),
                 createInitialSubscribedStreamsToLastDiscoveredShardsState(surroundings.streams),
-                proxies,
+                properties -> proxies.create(properties, lineage),
                 null); // no enhanced fan-out
+        this.lineage = lineage;
         this.failure = failure;
         this.firstStart = firstStart;
         this.metrics = new SourceMetrics(surroundings.runtimeContext.getMetricGroup(), lineage);
@@ -71,12 +79,13 @@ final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
 
     /**
      * The shards that were not known yet. All of them are made known to the lineage before any of
-     * them begins, in whatever order they are listed. One that is listed twice is taken once.
+     * them begins, in whatever order they are listed. One that is listed twice is taken once. None,
+     * if reading is stopped meanwhile.
      */
     @Override
     public List<StreamShardHandle> discoverNewShardsToSubscribe() throws InterruptedException {
         List<StreamShardHandle> unknown = new ArrayList<>();
-        for (StreamShardHandle handle : super.discoverNewShardsToSubscribe()) {
+        for (StreamShardHandle handle : listed()) {
             Shard shard = handle.getShard();
             List<String> parents =
                     Stream.of(shard.getParentShardId(), shard.getAdjacentParentShardId())
@@ -87,6 +96,14 @@ final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
             }
         }
         return unknown;
+    }
+
+    private List<StreamShardHandle> listed() throws InterruptedException {
+        try {
+            return super.discoverNewShardsToSubscribe();
+        } catch (StoppableProxy.StoppedException e) {
+            return List.of();
+        }
     }
 
     @Override

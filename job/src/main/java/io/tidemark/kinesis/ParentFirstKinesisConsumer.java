@@ -10,7 +10,6 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
 import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
-import org.apache.flink.streaming.connectors.kinesis.proxy.KinesisProxy;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 
 /**
@@ -78,7 +77,7 @@ final class ParentFirstKinesisConsumer extends FlinkKinesisConsumer<Delivery> {
                         new ParentFirstFetcher.Surroundings(
                                 streams, sourceContext, runtimeContext, complete, schema),
                         firstStart,
-                        KinesisProxy::create);
+                        StoppableProxy::new);
         return fetcher;
     }
 

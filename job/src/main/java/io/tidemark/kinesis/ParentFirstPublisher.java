@@ -48,16 +48,24 @@ final class ParentFirstPublisher implements RecordPublisher {
             }
             reading = beginning.begin();
         }
-        RecordPublisherRunResult result =
-                reading.run(
-                        batch -> {
-                            countDropped(batch);
-                            return consumer.accept(batch);
-                        });
+        RecordPublisherRunResult result = readingOn(consumer);
         if (result == RecordPublisherRunResult.COMPLETE) {
             lineage.ended(shard);
         }
         return result;
+    }
+
+    private RecordPublisherRunResult readingOn(RecordBatchConsumer consumer)
+            throws InterruptedException {
+        try {
+            return reading.run(
+                    batch -> {
+                        countDropped(batch);
+                        return consumer.accept(batch);
+                    });
+        } catch (StoppableProxy.StoppedException e) {
+            return RecordPublisherRunResult.INCOMPLETE;
+        }
     }
 
     private void countDropped(RecordBatch batch) {

@@ -28,6 +28,12 @@ final class ReaderProperties {
     /** With the waits below, a minute of throttling or failures of Kinesis restarts nothing. */
     private static final int RETRIES = 20;
 
+    /**
+     * Fewer: an iterator is asked for when a shard begins, its retries cannot be cut short when the
+     * task is stopped, and a start that fails is repeated anyway.
+     */
+    private static final int ITERATOR_RETRIES = 5;
+
     private static final int BACKOFF_BASE_MS = 300;
     private static final int BACKOFF_MAX_MS = 5_000;
 
@@ -52,7 +58,7 @@ final class ReaderProperties {
         set(properties, SHARD_GETRECORDS_RETRIES, RETRIES);
         set(properties, SHARD_GETRECORDS_BACKOFF_BASE, BACKOFF_BASE_MS);
         set(properties, SHARD_GETRECORDS_BACKOFF_MAX, BACKOFF_MAX_MS);
-        set(properties, SHARD_GETITERATOR_RETRIES, RETRIES);
+        set(properties, SHARD_GETITERATOR_RETRIES, ITERATOR_RETRIES);
         set(properties, SHARD_GETITERATOR_BACKOFF_BASE, BACKOFF_BASE_MS);
         set(properties, SHARD_GETITERATOR_BACKOFF_MAX, BACKOFF_MAX_MS);
         set(properties, LIST_SHARDS_RETRIES, RETRIES);

@@ -207,6 +207,20 @@ class ParentFirstFetcherTest {
     }
 
     @Test
+    void aListingGivenUpBecauseOfTheStopIsNoFailure() throws Exception {
+        List<ParentFirstFetcher> stopped = new ArrayList<>();
+        shards.list(shard("s-1"))
+                .list(
+                        () -> {
+                            stopped.get(0).shutdownFetcher();
+                            throw new StoppableProxy.StoppedException();
+                        });
+        stopped.add(fetcher(fromHorizon()));
+
+        assertThat(run(stopped.get(0), EARLIEST)).succeedsWithin(SOON);
+    }
+
+    @Test
     void theFailureOfAShardIsReportedAlsoWhileOthersAreBeingDiscovered() throws Exception {
         List<ParentFirstFetcher> failing = new ArrayList<>();
         shards.list(shard("s-1"))
@@ -280,6 +294,21 @@ class ParentFirstFetcherTest {
     }
 
     @Test
+    void aRestartInTheMiddleOfAnAggregateGoesOnInTheMiddle() throws Exception {
+        byte[] aggregate =
+                Aggregate.of("board:1", List.of("a".getBytes(UTF_8), "b".getBytes(UTF_8)));
+        shards.list(shard("s-1")).put("s-1", 1, 0, aggregate);
+        ParentFirstFetcher fetcher = fetcher(state.restored(InitialPosition.TRIM_HORIZON));
+
+        CompletableFuture<Void> end = run(fetcher, new SequenceNumber("1", 0));
+
+        assertThat(emitted.take(1)).extracting(Delivery::subSequence).containsExactly(1L);
+        awaitGauge("shards_unended", 0);
+        stop(fetcher, end);
+        assertThat(emitted.deliveries).isEmpty();
+    }
+
+    @Test
     void anAggregateThatTheLibraryDropsIsCounted() throws Exception {
         StreamShardHandle narrow = shard("s-1");
         narrow.getShard().getHashKeyRange().setEndingHashKey("1");
@@ -310,7 +339,7 @@ class ParentFirstFetcherTest {
                         properties,
                         new DeliveryDeserializationSchema(TypeInformation.of(Delivery.class))),
                 start,
-                ignored -> shards);
+                (ignored, lineage) -> shards);
     }
 
     /** Does what the connector's consumer does with a fetcher. */
