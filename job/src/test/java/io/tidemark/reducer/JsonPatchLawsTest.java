@@ -13,7 +13,6 @@ import io.tidemark.domain.Reduction.Applied;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -33,7 +32,7 @@ class JsonPatchLawsTest {
         return JsonPatches.fitting();
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property
     void itGivesWhatThePlainImplementationGives(
             @ForAll("fitting") Tuple2<JsonNode, JsonNode> sample) {
         Optional<JsonNode> expected = PlainJsonPatch.apply(sample.get1(), sample.get2());
@@ -46,7 +45,7 @@ class JsonPatchLawsTest {
 
         Statistics.label("applied")
                 .collect(expected.isPresent() && !sample.get2().isEmpty())
-                .coverage(coverage -> coverage.check(true).percentage(share -> share > 3));
+                .coverage(coverage -> coverage.check(true).percentage(share -> share > 40));
         assertThat(reduction instanceof Applied).isEqualTo(expected.isPresent());
         if (reduction instanceof Applied applied) {
             assertThat(applied.document()).isEqualTo(JsonTrees.document(expected.orElseThrow()));
@@ -54,7 +53,7 @@ class JsonPatchLawsTest {
         }
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property
     void whatIsNotTouchedStaysTheSameObject(@ForAll("fitting") Tuple2<JsonNode, JsonNode> sample) {
         Document before = JsonTrees.document(sample.get1());
 
@@ -63,7 +62,7 @@ class JsonPatchLawsTest {
         }
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property
     void everyPlaceThatIsTouchedLiesAtOrBelowOneThatTheEventWrites(
             @ForAll("fitting") Tuple2<JsonNode, JsonNode> sample) {
         Document patch = JsonTrees.document(sample.get2());
@@ -76,7 +75,7 @@ class JsonPatchLawsTest {
         }
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property
     void theDifferenceOfTwoDocumentsTurnsTheOneIntoTheOther(
             @ForAll("values") JsonNode from, @ForAll("values") JsonNode to) {
         Document patch = JsonTrees.document(JsonPatches.difference(from, to));
@@ -85,7 +84,7 @@ class JsonPatchLawsTest {
                 .isEqualTo(JsonTrees.document(to));
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property
     void arbitraryJsonIsRefusedOrApplied(
             @ForAll("values") JsonNode document, @ForAll("values") JsonNode data) {
         Document patch = JsonTrees.document(data);

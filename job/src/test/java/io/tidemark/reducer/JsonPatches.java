@@ -7,27 +7,47 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.domain.JsonPointer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 
 /** Arbitrary JSON Patches: well formed, mostly on places that a given tree has. */
 final class JsonPatches {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int TREE_DEPTH_MAX = 4;
+    private static final int VALUE_DEPTH_MAX = 2;
+    private static final int OPERATIONS_MAX = 6;
+    private static final int UNFIT_ONE_IN = 10;
+    private static final List<String> OPERATIONS =
+            List.of("add", "remove", "replace", "move", "copy", "test");
 
     private JsonPatches() {}
 
-    /** A tree and a patch that may fit it. */
+    /** A tree and a patch: mostly one that applies, now and then one that does not. */
     static Arbitrary<Tuple2<JsonNode, JsonNode>> fitting() {
-        return JsonTrees.values()
-                .flatMap(
-                        tree ->
-                                operations(tree)
-                                        .list()
-                                        .ofMaxSize(6)
-                                        .map(list -> Tuple.of(tree, patch(list))));
+        return Arbitraries.randomValue(
+                random -> {
+                    JsonNode tree = JsonTrees.value(random, TREE_DEPTH_MAX);
+                    return Tuple.of(tree, patch(tree, random));
+                });
+    }
+
+    private static JsonNode patch(JsonNode tree, Random random) {
+        ArrayNode patch = NODES.arrayNode();
+        JsonNode reached = tree;
+        for (int left = random.nextInt(OPERATIONS_MAX + 1); left > 0; left--) {
+            ObjectNode operation = operation(reached, random);
+            Optional<JsonNode> next =
+                    PlainJsonPatch.apply(reached, NODES.arrayNode().add(operation));
+            if (next.isPresent() || random.nextInt(UNFIT_ONE_IN) == 0) {
+                patch.add(operation);
+            }
+            reached = next.orElse(reached);
+        }
+        return patch;
     }
 
     /** A patch that turns the one tree into the other: members one by one, arrays as a whole. */
@@ -60,29 +80,31 @@ final class JsonPatches {
         }
     }
 
-    private static Arbitrary<ObjectNode> operations(JsonNode tree) {
+    private static ObjectNode operation(JsonNode tree, Random random) {
         List<String> places = new ArrayList<>();
         collectPlaces(JsonPointer.ROOT, tree, places);
-        Arbitrary<String> existing = Arbitraries.of(places);
-        Arbitrary<String> path =
-                Arbitraries.oneOf(
-                        existing,
-                        Combinators.combine(existing, JsonTrees.names())
-                                .as((place, name) -> place + "/" + escaped(name)),
-                        existing.map(place -> place + "/00"));
-        return Combinators.combine(
-                        Arbitraries.of("add", "remove", "replace", "move", "copy", "test"),
-                        path,
-                        existing,
-                        Arbitraries.oneOf(
-                                JsonTrees.values(), existing.map(place -> at(tree, place))))
-                .as(
-                        (op, where, from, value) -> {
-                            ObjectNode operation = operation(op, where);
-                            operation.put("from", from);
-                            operation.set("value", value);
-                            return operation;
-                        });
+        ObjectNode operation =
+                operation(OPERATIONS.get(random.nextInt(OPERATIONS.size())), path(places, random));
+        operation.put("from", place(places, random));
+        operation.set(
+                "value",
+                random.nextBoolean()
+                        ? JsonTrees.value(random, VALUE_DEPTH_MAX)
+                        : at(tree, place(places, random)));
+        return operation;
+    }
+
+    private static String path(List<String> places, Random random) {
+        String place = place(places, random);
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> place + "/" + escaped(JsonTrees.name(random));
+            case 3 -> place + "/00";
+            default -> place;
+        };
+    }
+
+    private static String place(List<String> places, Random random) {
+        return places.get(random.nextInt(places.size()));
     }
 
     private static void collectPlaces(JsonPointer place, JsonNode tree, List<String> places) {
@@ -101,12 +123,6 @@ final class JsonPatches {
             at = at.isArray() ? at.get(Integer.parseInt(token)) : at.get(token);
         }
         return at;
-    }
-
-    private static ArrayNode patch(List<ObjectNode> operations) {
-        ArrayNode patch = NODES.arrayNode();
-        operations.forEach(patch::add);
-        return patch;
     }
 
     private static ObjectNode operation(String op, String path) {

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.tidemark.domain.Document;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -26,41 +26,34 @@ import net.jqwik.api.Arbitrary;
 final class JsonTrees {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-    private static final int DEPTH_MAX = 3;
+    private static final int DEPTH_MAX = 4;
+    private static final int CHILDREN_MAX = 5;
+    private static final List<String> NAMES =
+            List.of("a", "b", "c", "", "0", "1", "-", "~", "/", "~1", "é", "\ud83d\ude00");
+    private static final List<String> NUMBERS = List.of("0", "1", "1.0", "-2.50", "10", "0.001");
+    private static final List<String> STRINGS =
+            List.of("", "x", "1", "\"\\\n\t", "é\ud83d\ude00", "\u2028");
 
     private JsonTrees() {}
 
-    static Arbitrary<String> names() {
-        return Arbitraries.of(
-                "a", "b", "c", "", "0", "1", "-", "~", "/", "~1", "é", "\ud83d\ude00");
-    }
-
-    static Arbitrary<JsonNode> scalars() {
-        return Arbitraries.oneOf(
-                Arbitraries.just(NullNode.getInstance()),
-                Arbitraries.of(true, false).map(BooleanNode::valueOf),
-                Arbitraries.of("0", "1", "1.0", "-2.50", "10", "0.001")
-                        .map(text -> DecimalNode.valueOf(new BigDecimal(text))),
-                Arbitraries.of("", "x", "1", "\"\\\n\t", "é\ud83d\ude00", "\u2028")
-                        .map(TextNode::valueOf));
-    }
-
     static Arbitrary<JsonNode> values() {
-        return values(DEPTH_MAX);
+        return Arbitraries.randomValue(random -> value(random, DEPTH_MAX));
     }
 
-    /** Bounded: with more than one child on average an unbounded tree need never end. */
-    private static Arbitrary<JsonNode> values(int depth) {
-        if (depth == 0) {
-            return scalars();
-        }
-        Arbitrary<JsonNode> children = values(depth - 1);
-        return Arbitraries.oneOf(
-                scalars(),
-                Arbitraries.maps(names(), children).ofMaxSize(4).map(JsonTrees::object),
-                children.list().ofMaxSize(3).map(JsonTrees::array));
+    static String name(Random random) {
+        return NAMES.get(random.nextInt(NAMES.size()));
+    }
+
+    static JsonNode value(Random random, int depthMax) {
+        int kind = random.nextInt(depthMax == 1 ? 4 : 8);
+        return switch (kind) {
+            case 0 -> NullNode.getInstance();
+            case 1 -> BooleanNode.valueOf(random.nextBoolean());
+            case 2 -> DecimalNode.valueOf(new BigDecimal(anyOf(NUMBERS, random)));
+            case 3 -> TextNode.valueOf(anyOf(STRINGS, random));
+            case 4, 5 -> array(random, depthMax);
+            default -> object(random, depthMax);
+        };
     }
 
     static Document document(JsonNode tree) {
@@ -71,13 +64,23 @@ final class JsonTrees {
         }
     }
 
-    private static ArrayNode array(List<JsonNode> elements) {
-        return NODES.arrayNode().addAll(elements);
+    private static ArrayNode array(Random random, int depthMax) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (int left = random.nextInt(CHILDREN_MAX + 1); left > 0; left--) {
+            array.add(value(random, depthMax - 1));
+        }
+        return array;
     }
 
-    private static ObjectNode object(Map<String, JsonNode> members) {
-        ObjectNode object = NODES.objectNode();
-        object.setAll(members);
+    private static ObjectNode object(Random random, int depthMax) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (int left = random.nextInt(CHILDREN_MAX + 1); left > 0; left--) {
+            object.set(name(random), value(random, depthMax - 1));
+        }
         return object;
+    }
+
+    private static String anyOf(List<String> texts, Random random) {
+        return texts.get(random.nextInt(texts.size()));
     }
 }
