@@ -1,0 +1,29 @@
+package io.tidemark;
+
+import io.tidemark.domain.DeadLetter;
+import io.tidemark.domain.Delivery;
+import io.tidemark.domain.Snapshot;
+import io.tidemark.domain.SnapshotLoader;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Where the graph begins and ends; the job passes Kinesis and PostgreSQL, a test what it likes.
+ *
+ * @param source adds the source of deliveries, of parallelism 1: one place reads parent shards
+ *     before their children
+ * @param rows reads back what the snapshots' sink wrote
+ */
+record PipelineEnds(
+        DeliverySource source,
+        Sink<Snapshot> snapshots,
+        Sink<DeadLetter> deadLetters,
+        SnapshotLoader.Factory rows) {
+
+    /** Adds a source to a graph. */
+    @FunctionalInterface
+    interface DeliverySource {
+        SingleOutputStreamOperator<Delivery> addTo(StreamExecutionEnvironment environment);
+    }
+}

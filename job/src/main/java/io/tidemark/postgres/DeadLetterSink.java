@@ -1,0 +1,36 @@
+package io.tidemark.postgres;
+
+import io.tidemark.domain.DeadLetter;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.metrics.Counter;
+
+/** Writes dead letters to PostgreSQL, each place in the stream once however often it is read. */
+public final class DeadLetterSink implements Sink<DeadLetter> {
+    private static final long serialVersionUID = 1L;
+
+    private final PostgresSettings settings;
+
+    public DeadLetterSink(PostgresSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public SinkWriter<DeadLetter> createWriter(WriterInitContext context) {
+        Counter retries = context.metricGroup().counter("flush_retries");
+        return new DeadLetterWriter(
+                new Transactions(new PostgresConnection(settings, "dead letters"), retries::inc),
+                context.getProcessingTimeService(),
+                settings.flushLingerMs(),
+                context.metricGroup());
+    }
+
+    /** The older form, which Flink calls no more. */
+    @Override
+    @Deprecated
+    @SuppressWarnings("deprecation")
+    public SinkWriter<DeadLetter> createWriter(InitContext context) {
+        throw new UnsupportedOperationException("a writer is made of a WriterInitContext");
+    }
+}

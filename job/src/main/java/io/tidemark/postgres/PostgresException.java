@@ -1,0 +1,53 @@
+package io.tidemark.postgres;
+
+import java.sql.SQLException;
+
+/**
+ * The database refuses something for good. The message names SQLState, place and what to do; it
+ * holds nothing of a row, and neither the driver's exception nor its text travels with it, because
+ * those quote the statement's values.
+ */
+public final class PostgresException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String sqlState;
+    private final boolean valueRefused;
+
+    private PostgresException(String message, String sqlState, boolean valueRefused) {
+        super(message);
+        this.sqlState = sqlState;
+        this.valueRefused = valueRefused;
+    }
+
+    /**
+     * @param action what was tried, such as "writing snapshots"
+     * @param place of the database, without credentials
+     */
+    static PostgresException of(SQLException failure, String action, String place) {
+        String state = SqlFailure.state(failure);
+        String message =
+                String.format(
+                        "%s failed at %s with SQLState %s: %s",
+                        action,
+                        place,
+                        state.isEmpty() ? "unknown" : state,
+                        SqlFailure.advice(state));
+        return new PostgresException(
+                message, state, SqlFailure.of(failure) == SqlFailure.VALUE_REFUSED);
+    }
+
+    /** A row that cannot be what was written. */
+    static PostgresException ofRow(String message) {
+        return new PostgresException(message, "", false);
+    }
+
+    /** The SQLState; empty if the failure is not the server's. */
+    public String sqlState() {
+        return sqlState;
+    }
+
+    /** Whether a value was refused, which a row by itself may not be able to help. */
+    boolean isValueRefused() {
+        return valueRefused;
+    }
+}

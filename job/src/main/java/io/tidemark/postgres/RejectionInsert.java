@@ -1,0 +1,78 @@
+package io.tidemark.postgres;
+
+import io.tidemark.domain.Rejection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** Writes {@code rejected_event}: what is there already stays as it is. */
+final class RejectionInsert {
+    /** Bytes of a rejection beside the message, by estimate. */
+    private static final long REST_BYTES = 500;
+
+    private static final TableInsert<Row> INSERT =
+            new TableInsert<>(
+                    "rejected_event",
+                    List.of(
+                            Column.text("record_type", row -> row.rejection.key().type()),
+                            Column.text("record_id", row -> row.rejection.key().id()),
+                            Column.integer("generation", row -> row.rejection.generation()),
+                            Column.text("event_id", row -> row.rejection.eventId()),
+                            Column.text("partition_key", row -> row.rejection.partitionKey()),
+                            Column.text("stream", row -> row.rejection.position().stream()),
+                            Column.text("shard", row -> row.rejection.position().shard()),
+                            Column.text(
+                                    "sequence_number",
+                                    row -> row.rejection.position().sequenceNumber()),
+                            Column.number(
+                                    "sub_sequence", row -> row.rejection.position().subSequence()),
+                            Column.integer(
+                                    "message_index",
+                                    row -> row.rejection.position().messageIndex()),
+                            Column.text("code", row -> row.rejection.code()),
+                            Column.text("detail", row -> row.rejection.detail()),
+                            Column.bytes("original", row -> row.rejection.original()),
+                            Column.text("channel", row -> row.rejection.channel()),
+                            Column.number("version_seen", row -> row.rejection.versionSeen()),
+                            Column.text("client_id", row -> row.rejection.clientId()),
+                            Column.time("occurred_at", row -> row.rejection.occurredAt()),
+                            Column.jsonb("writes", Row::writes)),
+                    "DO NOTHING");
+
+    private RejectionInsert() {}
+
+    /** A rejection as the table takes it. */
+    record Row(Rejection rejection, String writes) {
+        /**
+         * @param refusals see {@link SnapshotRow#of}
+         */
+        static Row of(Rejection rejection, Map<String, String> refusals) {
+            return new Row(
+                    rejection,
+                    rejection.writes() == null
+                            ? null
+                            : StoredJson.text(rejection.writes(), refusals));
+        }
+    }
+
+    /** What a rejection takes in memory and in a statement, by estimate. */
+    static long bytesOf(Rejection rejection) {
+        return REST_BYTES
+                + rejection.original().length
+                + (rejection.writes() == null ? 0 : rejection.writes().canonicalLength());
+    }
+
+    /**
+     * Writes the rejections, sorted by their keys.
+     *
+     * @return how many were not in the table
+     */
+    static int write(Connection connection, List<Row> rows) throws SQLException {
+        int written = 0;
+        for (List<Row> chunk : Chunks.of(rows, row -> bytesOf(row.rejection))) {
+            written += INSERT.execute(connection, chunk);
+        }
+        return written;
+    }
+}

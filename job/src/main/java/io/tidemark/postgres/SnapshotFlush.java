@@ -1,0 +1,99 @@
+package io.tidemark.postgres;
+
+import io.tidemark.domain.Rejection;
+import io.tidemark.domain.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes rows and rejections in one transaction: a row that counts a decision is never without the
+ * rejections that belong to it. Doing it again changes nothing. For one thread.
+ *
+ * <p>A JSON value that the server refuses does not keep anything from being written: the values are
+ * found one by one, and stored in another form. Revision and decided ids always land.
+ */
+final class SnapshotFlush implements AutoCloseable {
+    private static final String ACTION = "writing snapshots";
+
+    private final Transactions transactions;
+    private final JsonbRefusals jsonb;
+
+    SnapshotFlush(Transactions transactions) {
+        this.transactions = transactions;
+        this.jsonb = new JsonbRefusals(transactions);
+    }
+
+    /**
+     * What a flush did.
+     *
+     * @param rowsWritten rows that are new or newer than what was there
+     * @param rowsRefused rows that the table held at this or a higher revision
+     * @param rejectionsWritten rejections that were not there
+     * @param documentsRaw rows whose document jsonb refused
+     */
+    record Outcome(int rowsWritten, int rowsRefused, int rejectionsWritten, int documentsRaw) {}
+
+    /**
+     * Writes.
+     *
+     * @param newest one snapshot for each record and generation, sorted by these
+     * @param rejections sorted by the key of their table
+     * @throws PostgresException if the database refuses it for good; nothing is stored then
+     * @throws InterruptedException if the task is cancelled meanwhile
+     */
+    Outcome write(List<Snapshot> newest, List<Rejection> rejections) throws InterruptedException {
+        Batch batch = Batch.of(newest, rejections, Map.of());
+        try {
+            return write(batch);
+        } catch (PostgresException e) {
+            Map<String, String> refusals =
+                    e.isValueRefused() ? jsonb.among(batch.jsonTexts()) : Map.of();
+            if (refusals.isEmpty()) {
+                throw e;
+            }
+            return write(Batch.of(newest, rejections, refusals));
+        }
+    }
+
+    @Override
+    public void close() {
+        transactions.close();
+    }
+
+    private Outcome write(Batch batch) throws InterruptedException {
+        return transactions.run(
+                ACTION,
+                connection -> {
+                    int rows = SnapshotUpsert.write(connection, batch.rows);
+                    int rejections = RejectionInsert.write(connection, batch.rejections);
+                    return new Outcome(
+                            rows,
+                            batch.rows.size() - rows,
+                            rejections,
+                            (int) batch.rows.stream().filter(SnapshotRow::isRaw).count());
+                });
+    }
+
+    /** All of a transaction, ready to be sent. */
+    private record Batch(List<SnapshotRow> rows, List<RejectionInsert.Row> rejections) {
+        private static Batch of(
+                List<Snapshot> newest, List<Rejection> rejections, Map<String, String> refusals) {
+            return new Batch(
+                    newest.stream().map(snapshot -> SnapshotRow.of(snapshot, refusals)).toList(),
+                    rejections.stream()
+                            .map(rejection -> RejectionInsert.Row.of(rejection, refusals))
+                            .toList());
+        }
+
+        private List<String> jsonTexts() {
+            List<String> texts = new ArrayList<>();
+            rows.forEach(row -> texts.addAll(row.jsonTexts()));
+            rejections.stream()
+                    .map(RejectionInsert.Row::writes)
+                    .filter(writes -> writes != null)
+                    .forEach(texts::add);
+            return texts;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.tidemark.postgres;
+
+import io.tidemark.domain.DecidedIds;
+import io.tidemark.domain.Document;
+import io.tidemark.domain.DocumentReader;
+import io.tidemark.domain.InvalidJsonException;
+import io.tidemark.domain.JsonLimits;
+import io.tidemark.domain.Positions;
+import io.tidemark.domain.RecordKey;
+import io.tidemark.domain.RecordState;
+import io.tidemark.domain.Sha256;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads rows of {@code record_snapshot} back into states, and believes none that it cannot: a
+ * document that is not the hashed one, or a form that we did not write, stops the reading. Folding
+ * on from a row that somebody changed would make the damage the truth.
+ */
+final class SnapshotSelect {
+    private static final String SQL =
+            "SELECT s.record_type, s.record_id, s.generation, s.revision, s.version,"
+                    + " s.document, s.document_raw, s.document_hash, s.reducer_state, s.decided,"
+                    + " s.position, s.history_hash, s.pending_corrections, s.max_event_time,"
+                    + " s.channel, s.deleted, s.first_event_at, s.last_event_at, s.last_event_id,"
+                    + " s.last_client_id, s.reducer, s.fold_fingerprint"
+                    + " FROM unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS int4[]))"
+                    + " AS k(record_type, record_id, generation) CROSS JOIN LATERAL"
+                    + " (SELECT * FROM record_snapshot r WHERE r.record_type = k.record_type"
+                    + " AND r.record_id = k.record_id AND r.generation <= k.generation"
+                    + " ORDER BY r.generation DESC LIMIT 1) s";
+
+    /** Rows that the driver holds at once beside the states made of them. */
+    private static final int FETCH_ROWS = 50;
+
+    private SnapshotSelect() {}
+
+    /**
+     * Of each record's rows the one of the highest generation not above the one given; records
+     * without such a row are missing in the result.
+     */
+    static Map<RecordKey, RecordState> read(
+            Connection connection, List<Map.Entry<RecordKey, Integer>> generations)
+            throws SQLException {
+        Map<RecordKey, RecordState> states = new HashMap<>();
+        List<Array> arrays = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            statement.setFetchSize(FETCH_ROWS);
+            arrays.add(
+                    connection.createArrayOf(
+                            "text",
+                            generations.stream()
+                                    .map(e -> e.getKey().type())
+                                    .toArray(String[]::new)));
+            arrays.add(
+                    connection.createArrayOf(
+                            "text",
+                            generations.stream().map(e -> e.getKey().id()).toArray(String[]::new)));
+            arrays.add(
+                    connection.createArrayOf(
+                            "int4",
+                            generations.stream().map(Map.Entry::getValue).toArray(Integer[]::new)));
+            for (int i = 0; i < arrays.size(); i++) {
+                statement.setArray(i + 1, arrays.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    RecordState state = state(rows);
+                    states.put(state.key(), state);
+                }
+            }
+        } finally {
+            for (Array array : arrays) {
+                array.free();
+            }
+        }
+        return states;
+    }
+
+    private static RecordState state(ResultSet row) throws SQLException {
+        RecordKey key = new RecordKey(row.getString("record_type"), row.getString("record_id"));
+        int generation = row.getInt("generation");
+        try {
+            return new RecordState(
+                    key,
+                    generation,
+                    row.getLong("revision"),
+                    row.getLong("version"),
+                    document(row),
+                    StoredJson.read(row.getString("reducer_state")),
+                    DecidedIds.fromDocument(StoredJson.read(row.getString("decided"))),
+                    Positions.fromDocument(StoredJson.read(row.getString("position"))),
+                    row.getString("history_hash"),
+                    StoredJson.read(row.getString("pending_corrections")),
+                    time(row, "max_event_time"),
+                    row.getString("channel"),
+                    row.getBoolean("deleted"),
+                    time(row, "first_event_at"),
+                    time(row, "last_event_at"),
+                    row.getString("last_event_id"),
+                    row.getString("last_client_id"),
+                    row.getString("reducer"),
+                    row.getString("fold_fingerprint"));
+        } catch (InvalidJsonException | IllegalArgumentException e) {
+            throw damaged(key, generation, "holds JSON that no writer of ours wrote");
+        }
+    }
+
+    private static Document document(ResultSet row) throws SQLException, InvalidJsonException {
+        String text = row.getString("document");
+        Document document =
+                text == null
+                        ? DocumentReader.read(row.getBytes("document_raw"), JsonLimits.STORED)
+                        : DocumentReader.read(text, JsonLimits.STORED);
+        String hash = row.getString("document_hash");
+        if (!Sha256.hexOf(document.canonicalBytes()).equals(hash)) {
+            throw damaged(
+                    new RecordKey(row.getString("record_type"), row.getString("record_id")),
+                    row.getInt("generation"),
+                    "holds a document other than the one of its document_hash");
+        }
+        return document;
+    }
+
+    private static long time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? RecordState.NEVER : time.toInstant().toEpochMilli();
+    }
+
+    /** Names the row so that it can be found, though a record id may not be for everybody. */
+    private static PostgresException damaged(RecordKey key, int generation, String what) {
+        return PostgresException.ofRow(
+                String.format(
+                        "a row of record_snapshot %s: record type %s, generation %d, and"
+                                + " encode(sha256(convert_to(record_id, 'UTF8')), 'hex') = '%s'."
+                                + " It was changed by other hands. Restore it from a backup, or"
+                                + " delete it to have the record folded again from what the stream"
+                                + " still holds",
+                        what,
+                        key.type(),
+                        generation,
+                        Sha256.hexOf(key.id().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    }
+}

@@ -1,0 +1,77 @@
+package io.tidemark.postgres;
+
+import io.tidemark.domain.DecidedIds;
+import io.tidemark.domain.RecordState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes rows of {@code record_snapshot}, each only over a row of a lower revision. So the row is
+ * the newest that anybody wrote, whatever late, repeated or zombie writers do.
+ */
+final class SnapshotUpsert {
+    private static final List<Column<SnapshotRow>> KEY =
+            List.of(
+                    Column.text("record_type", row -> row.state().key().type()),
+                    Column.text("record_id", row -> row.state().key().id()),
+                    Column.integer("generation", row -> row.state().generation()));
+
+    private static final List<Column<SnapshotRow>> REST =
+            List.of(
+                    Column.number("revision", row -> row.state().revision()),
+                    Column.number("version", row -> row.state().version()),
+                    Column.jsonb("document", SnapshotRow::document),
+                    Column.bytes("document_raw", SnapshotRow::documentRaw),
+                    Column.text("document_problem", SnapshotRow::documentProblem),
+                    Column.text("document_hash", SnapshotRow::documentHash),
+                    Column.jsonb("reducer_state", SnapshotRow::reducerState),
+                    Column.jsonb("decided", SnapshotRow::decided),
+                    Column.time(
+                            "complete_since",
+                            row -> row.state().decided().completeSince(),
+                            DecidedIds.ALWAYS),
+                    Column.time("join_from", SnapshotRow::joinFrom),
+                    Column.jsonb("position", SnapshotRow::position),
+                    Column.text("history_hash", row -> row.state().historyHash()),
+                    Column.jsonb("pending_corrections", SnapshotRow::pendingCorrections),
+                    Column.time("max_event_time", row -> row.state().maxEventTime()),
+                    Column.text("channel", row -> row.state().channel()),
+                    Column.bool("deleted", row -> row.state().deleted()),
+                    Column.time(
+                            "first_event_at", row -> row.state().firstEventAt(), RecordState.NEVER),
+                    Column.time(
+                            "last_event_at", row -> row.state().lastEventAt(), RecordState.NEVER),
+                    Column.text("last_event_id", row -> row.state().lastEventId()),
+                    Column.text("last_client_id", row -> row.state().lastClientId()),
+                    Column.text("reducer", row -> row.state().reducer()),
+                    Column.text("fold_fingerprint", row -> row.state().foldFingerprint()));
+
+    private static final TableInsert<SnapshotRow> INSERT =
+            new TableInsert<>(
+                    "record_snapshot",
+                    Stream.concat(KEY.stream(), REST.stream()).toList(),
+                    "(record_type, record_id, generation) DO UPDATE SET "
+                            + REST.stream()
+                                    .map(column -> column.name() + " = excluded." + column.name())
+                                    .collect(Collectors.joining(", "))
+                            + ", written_at = excluded.written_at"
+                            + " WHERE record_snapshot.revision < excluded.revision");
+
+    private SnapshotUpsert() {}
+
+    /**
+     * Writes the rows, which differ in their keys and are sorted by them.
+     *
+     * @return how many were written; the others are in the table with this or a higher revision
+     */
+    static int write(Connection connection, List<SnapshotRow> rows) throws SQLException {
+        int written = 0;
+        for (List<SnapshotRow> chunk : Chunks.of(rows, SnapshotRow::bytes)) {
+            written += INSERT.execute(connection, chunk);
+        }
+        return written;
+    }
+}

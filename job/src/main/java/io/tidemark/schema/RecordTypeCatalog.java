@@ -1,0 +1,130 @@
+package io.tidemark.schema;
+
+import com.google.re2j.Matcher;
+import io.tidemark.domain.DeadLetterCode;
+import io.tidemark.domain.RecordKey;
+import io.tidemark.domain.RecordType;
+import io.tidemark.domain.RecordTypes;
+import io.tidemark.domain.Reducers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The record types of a directory. What travels in the job graph are the files; compiled parts are
+ * made anew where they arrive, so every task works from the same bytes.
+ */
+public final class RecordTypeCatalog implements RecordTypes {
+    private static final long serialVersionUID = 1L;
+
+    private final TreeMap<String, byte[]> files;
+    private final Reducers reducers;
+    private transient volatile Map<String, LoadedType> loaded;
+
+    private RecordTypeCatalog(SortedMap<String, byte[]> files, Reducers reducers) {
+        this.files = new TreeMap<>(files);
+        this.reducers = reducers;
+    }
+
+    /**
+     * Reads and checks a directory.
+     *
+     * @throws InvalidRecordTypesException listing every problem
+     */
+    public static RecordTypeCatalog read(Path directory, Reducers reducers) {
+        return checked(new RecordTypeCatalog(RecordTypeFiles.in(directory), reducers));
+    }
+
+    /** The record types that came with the program. */
+    public static RecordTypeCatalog bundled(Reducers reducers) {
+        return checked(new RecordTypeCatalog(RecordTypeFiles.bundled(), reducers));
+    }
+
+    @Override
+    public Collection<RecordType> all() {
+        return types().values().stream().map(LoadedType::type).toList();
+    }
+
+    @Override
+    public Optional<RecordType> named(String name) {
+        return Optional.ofNullable(types().get(name)).map(LoadedType::type);
+    }
+
+    @Override
+    public Address addressOf(String channel) {
+        RecordKey found = null;
+        for (LoadedType type : types().values()) {
+            Matcher matcher = type.channel().matcher(channel);
+            if (!matcher.matches()) {
+                continue;
+            }
+            if (found != null) {
+                return new Address.Unknown(
+                        DeadLetterCode.AMBIGUOUS_RECORD_TYPE,
+                        "both " + found.type() + " and " + type.type().name() + " match");
+            }
+            found = new RecordKey(type.type().name(), matcher.group("id"));
+        }
+        if (found == null) {
+            return new Address.Unknown(
+                    DeadLetterCode.NO_RECORD_TYPE, "no record type's channel pattern matches");
+        }
+        return RecordKey.isTooLong(found.id())
+                ? new Address.Unknown(
+                        DeadLetterCode.RECORD_ID_TOO_LONG,
+                        "longer than " + RecordKey.ID_BYTES_MAX + " bytes")
+                : new Address.Of(found);
+    }
+
+    private static RecordTypeCatalog checked(RecordTypeCatalog catalog) {
+        catalog.types();
+        return catalog;
+    }
+
+    private Map<String, LoadedType> types() {
+        Map<String, LoadedType> types = loaded;
+        if (types == null) {
+            types = load();
+            loaded = types;
+        }
+        return types;
+    }
+
+    private Map<String, LoadedType> load() {
+        List<String> problems = new ArrayList<>();
+        RecordTypeReader reader = new RecordTypeReader(files, reducers, problems);
+        Map<String, LoadedType> types = new TreeMap<>();
+        Map<String, String> patterns = new HashMap<>();
+        TreeSet<String> folders = new TreeSet<>();
+        files.keySet().forEach(path -> folders.add(path.substring(0, path.indexOf('/'))));
+        for (String folder : folders) {
+            LoadedType type = reader.read(folder);
+            if (type != null) {
+                types.put(type.type().name(), type);
+                String other = patterns.put(type.channel().pattern(), folder);
+                if (other != null) {
+                    problems.add(
+                            folder
+                                    + "/"
+                                    + RecordTypeFiles.TYPE_FILE
+                                    + ":1: has the channel pattern of "
+                                    + other);
+                }
+            }
+        }
+        if (folders.isEmpty()) {
+            problems.add("the directory holds no record type");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidRecordTypesException(problems);
+        }
+        return types;
+    }
+}

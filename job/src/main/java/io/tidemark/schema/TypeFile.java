@@ -1,0 +1,126 @@
+package io.tidemark.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A YAML file as a tree whose nodes know their lines. Only the syntax tree is read: no object of
+ * any class is ever made of it. Collects problems instead of stopping at the first.
+ */
+final class TypeFile {
+    private final String path;
+    private final List<String> problems;
+
+    TypeFile(String path, List<String> problems) {
+        this.path = path;
+        this.problems = problems;
+    }
+
+    /** The file's mapping; null after a problem. */
+    MappingNode parse(byte[] bytes) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        options.setNestingDepthLimit(20);
+        try {
+            Node root = new Yaml(options).compose(new StringReader(new String(bytes, UTF_8)));
+            if (root instanceof MappingNode mapping) {
+                return mapping;
+            }
+            problem(1, "must be a mapping of keys to values");
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            problem(line, "is no YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            problem(1, "is no YAML: " + e.getMessage());
+        }
+        return null;
+    }
+
+    /** The values of a mapping by key; unknown and repeated keys are problems. */
+    Map<String, Node> members(MappingNode mapping, Set<String> known) {
+        Map<String, Node> members = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            if (!known.contains(key)) {
+                problem(tuple.getKeyNode(), "unknown key " + key + "; known are " + known);
+            } else if (members.put(key, tuple.getValueNode()) != null) {
+                problem(tuple.getKeyNode(), key + " is given twice");
+            }
+        }
+        return members;
+    }
+
+    /** A scalar's text; null after a problem or if the node is null. */
+    String text(Node node, String key) {
+        if (node == null || node instanceof ScalarNode) {
+            return node == null ? null : ((ScalarNode) node).getValue();
+        }
+        problem(node, key + " must be a text");
+        return null;
+    }
+
+    /** A whole number in bounds; the fallback if the node is null or after a problem. */
+    long number(Node node, String key, long fallback, long min, long max) {
+        String text = text(node, key);
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            long number = Long.parseLong(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        problem(node, key + " must be a whole number from " + min + " to " + max);
+        return fallback;
+    }
+
+    /** A list of texts; empty if the node is null. */
+    Set<String> texts(Node node, String key) {
+        Set<String> texts = new LinkedHashSet<>();
+        if (node instanceof SequenceNode sequence) {
+            for (Node element : sequence.getValue()) {
+                String text = text(element, key);
+                if (text != null && !texts.add(text)) {
+                    problem(element, key + " names " + text + " twice");
+                }
+            }
+        } else if (node != null) {
+            problem(node, key + " must be a list such as [patch]");
+        }
+        return texts;
+    }
+
+    void problem(Node node, String message) {
+        problem(node.getStartMark().getLine() + 1, message);
+    }
+
+    void problem(int line, String message) {
+        problems.add(path + ":" + line + ": " + message);
+    }
+
+    /** Keys that must be there, and are not, are problems. */
+    void require(Map<String, Node> members, List<String> keys) {
+        List<String> missing = new ArrayList<>(keys);
+        missing.removeAll(members.keySet());
+        missing.forEach(key -> problem(1, key + " is missing"));
+    }
+}
