@@ -69,7 +69,7 @@ final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
                 failure,
                 new ArrayList<>(),
                 createInitialSubscribedStreamsToLastDiscoveredShardsState(surroundings.streams),
-                properties -> proxies.create(properties, lineage),
+                properties -> new AggregateGuard(proxies.create(properties, lineage)),
                 null); // no enhanced fan-out
         this.lineage = lineage;
         this.failure = failure;

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 @SuppressWarnings("deprecation") // the connector's sources are of Flink's older kind
@@ -320,6 +322,23 @@ class ParentFirstFetcherTest {
 
         assertThat(sequenceNumbers(emitted.take(1))).containsExactly(2);
         assertThat(counter("aggregates_dropped")).isEqualTo(1);
+        stop(fetcher, end);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.tidemark.kinesis.Aggregate#malformed")
+    void aMalformedAggregateIsDeliveredAsItIs(byte[] malformed) throws Exception {
+        shards.list(shard("s-1")).put("s-1", 1, 0, malformed).put("s-1", 2, 0);
+        ParentFirstFetcher fetcher = fetcher(fromHorizon());
+
+        CompletableFuture<Void> end = run(fetcher, EARLIEST);
+
+        List<Delivery> both = emitted.take(2);
+        assertThat(both.get(0).bytes()).isEqualTo(malformed);
+        assertThat(both.get(0).partitionKey()).isEqualTo("key");
+        assertThat(both.get(0).subSequence()).isZero();
+        assertThat(sequenceNumbers(both)).containsExactly(1, 2);
+        assertThat(counter("aggregates_dropped")).isZero();
         stop(fetcher, end);
     }
 
