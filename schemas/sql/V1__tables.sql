@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS record_snapshot (
     last_client_id       text,
     reducer              text             NOT NULL,
     fold_fingerprint     text COLLATE "C" NOT NULL,
-    written_at           timestamptz(3)   NOT NULL,
+    written_at           timestamptz(3)   NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (record_type, record_id, generation),
     CONSTRAINT document_or_raw CHECK (
         (document IS NULL) = (document_raw IS NOT NULL)
