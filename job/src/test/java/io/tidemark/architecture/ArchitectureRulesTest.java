@@ -1,0 +1,112 @@
+package io.tidemark.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A rule is trusted only after it was seen to fail: each finds its planted violators. */
+class ArchitectureRulesTest {
+    private static final String PLANTED = "io.tidemark.architecture.planted";
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPackages(PLANTED);
+
+    @Test
+    void everyRuleFindsItsPlantedViolators() {
+        Map<String, List<String>> expected = new TreeMap<>();
+        expected.put(
+                "domain speaks the JDK and jackson-core only",
+                List.of("NounThatImportsKinesis", "NounThatSpeaksDatabind"));
+        expected.put(
+                "reducer speaks domain and the JDK only",
+                List.of("ReducerThatImportsSchema", "ReducerThatReadsFiles"));
+        expected.put("leaves import no room", List.of("NounThatImportsKinesis"));
+        expected.put(
+                "config and domain do not know each other", List.of("ConfigThatImportsDomain"));
+        expected.put("kinesis imports no other room", List.of("SourceThatImportsPostgres"));
+        expected.put("ably imports no other room", List.of("DecoderThatImportsKeyedState"));
+        expected.put("keyedstate imports no other room", List.of("StateThatImportsReducer"));
+        expected.put("postgres imports no other room", List.of("WriterThatImportsAbly"));
+        expected.put("schema imports no other room", List.of("CatalogThatImportsReducer"));
+        expected.put("reducer imports no other room", List.of("ReducerThatImportsSchema"));
+        expected.put("nobody imports the root", List.of("CatalogThatImportsRoot"));
+        expected.put("nobody imports cli", List.of("RootThatImportsCli"));
+        expected.put("only postgres speaks SQL", List.of("StateThatSpeaksSql"));
+        expected.put("only kinesis speaks AWS", List.of("WriterThatSpeaksAws"));
+        expected.put("only ably speaks HTTP", List.of("RootThatSpeaksHttp"));
+        expected.put(
+                "only keyedstate speaks keyed state",
+                List.of("RootThatKeepsState", "SourceThatKeepsKeyedState"));
+        expected.put("what runs without Flink imports no Flink", List.of("CommandThatSpeaksFlink"));
+        expected.put(
+                "domain and reducer ask neither clock nor chance",
+                List.of("NounThatReadsTheClock", "ReducerThatTakesChances"));
+        expected.put(
+                "only the pipeline assigns uids and keys",
+                List.of("StateThatAssignsUids", "StateThatKeys"));
+        expected.put("nobody sets the hash of a uid", List.of("StateThatAssignsUids"));
+        expected.put("names are standard terms", List.of("RowUtils"));
+        expected.put("no package cycles", List.of("Cycle detected"));
+
+        Map<String, ArchRule> rules = new ArchitectureRules(PLANTED).all();
+        assertThat(rules.keySet()).isEqualTo(Collections.unmodifiableSet(expected.keySet()));
+        rules.forEach((name, rule) -> finds(rule, expected.get(name)));
+    }
+
+    @Test
+    void everyRuleOfTestsFindsItsPlantedViolators() {
+        Map<String, List<String>> expected = new TreeMap<>();
+        expected.put("test classes end in Test or ITCase", List.of("TestOfAnotherName"));
+        expected.put("no test speaks JUnit 4", List.of("AssertsOfOldKind"));
+        expected.put("tests wait for conditions, they do not sleep", List.of("SleepingITCase"));
+        expected.put("no test is switched off", List.of("SleepingITCase"));
+
+        Map<String, ArchRule> rules = TestRules.all();
+        expected.forEach((name, violators) -> finds(rules.get(name), violators));
+        // Nobody can plant a dependency that the build does not have.
+        assertThat(rules.keySet())
+                .hasSize(expected.size() + 1)
+                .contains("fakes are written by hand");
+    }
+
+    private static void finds(ArchRule rule, List<String> violators) {
+        List<String> details = rule.evaluate(CLASSES).getFailureReport().getDetails();
+        for (String violator : violators) {
+            assertThat(details).as(rule.getDescription()).anyMatch(line -> line.contains(violator));
+        }
+        if (!violators.equals(List.of("Cycle detected"))) {
+            String found =
+                    details.stream()
+                            .filter(line -> violators.stream().noneMatch(line::contains))
+                            .collect(Collectors.joining("\n"));
+            assertThat(found).as("violators of " + rule.getDescription()).isEmpty();
+        }
+    }
+
+    @Test
+    void longFilesAndMethodsAreFound(@TempDir Path directory) throws IOException {
+        String body = "        call();\n";
+        Files.writeString(directory.resolve("Long.java"), "// line\n".repeat(301));
+        Files.writeString(directory.resolve("Fits.java"), "// line\n".repeat(300));
+        Files.writeString(
+                directory.resolve("Method.java"),
+                "class Method {\n    void longest() {\n"
+                        + body.repeat(48)
+                        + "    }\n\n    void tooLong(\n            int a)\n            throws E {\n"
+                        + body.repeat(47)
+                        + "    }\n}\n");
+
+        assertThat(SourceFiles.tooLong(directory))
+                .containsExactly("Long.java: 301 lines", "Method.java:53: a method of 51 lines");
+    }
+}
