@@ -275,6 +275,18 @@ class RecordFoldTest {
     }
 
     @Test
+    void theHistoryHashTellsWhichIdMadeWhichDocument() {
+        String hash = accepted(initial, events.set("c:0:0", "a", 1).build()).historyHash();
+
+        assertThat(accepted(initial, events.set("c:0:0", "a", 1).build()).historyHash())
+                .isEqualTo(hash);
+        assertThat(accepted(initial, events.set("c:1:0", "a", 1).build()).historyHash())
+                .isNotEqualTo(hash);
+        assertThat(accepted(initial, events.set("c:0:0", "a", 2).build()).historyHash())
+                .isNotEqualTo(hash);
+    }
+
+    @Test
     void theFingerprintTellsEverythingThatDecides() {
         FoldSettings base = FoldSettings.DEFAULT;
         List<FoldSettings> others =
