@@ -50,16 +50,38 @@ final class JsonPatchApplication {
         requireStorable(operation);
     }
 
-    /** What all operations together have made of the document. */
+    /**
+     * What all operations together have made of the document. What was changed and changed back was
+     * never touched: there the document from before is kept, the same object.
+     */
     Reduction.Applied applied(Document metadata) {
         List<JsonPointer> touched = new ArrayList<>();
-        for (JsonPointer pointer : written.topmost()) {
-            if (!Objects.equals(at(before, pointer), at(document, pointer))) {
-                touched.add(pointer);
+        Document kept = before;
+        for (JsonPointer place : written.topmost()) {
+            Document value = at(document, place);
+            if (!Objects.equals(at(before, place), value)) {
+                touched.add(place);
+                kept = withAt(kept, place.tokens(), value);
             }
         }
-        // What was undone on the way was never done: the very same document says so.
-        return new Reduction.Applied(touched.isEmpty() ? before : document, metadata, touched);
+        return new Reduction.Applied(kept, metadata, touched);
+    }
+
+    /**
+     * The document with the value at a place that is inside no array; null removes what is there.
+     * Everything above a topmost place is there, before the patch and after it.
+     */
+    private Document withAt(Document at, List<String> tokens, Document value) {
+        if (tokens.isEmpty()) {
+            return value;
+        }
+        ChangeCost.take(steps, at);
+        String name = tokens.get(0);
+        if (tokens.size() == 1) {
+            return value == null ? at.without(name) : at.with(name, value);
+        }
+        Document below = withAt(at.member(name), tokens.subList(1, tokens.size()), value);
+        return at.with(name, below);
     }
 
     private void add(JsonPatchOperation operation, JsonPointer path, Document value)
