@@ -1,6 +1,7 @@
 package io.tidemark.postgres;
 
 import java.io.IOException;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 
 /**
@@ -11,7 +12,7 @@ final class LingerTimer {
     private final ProcessingTimeService time;
     private final long lingerMs;
     private final Flush flush;
-    private boolean armed;
+    private ScheduledFuture<?> pending;
 
     LingerTimer(ProcessingTimeService time, long lingerMs, Flush flush) {
         this.time = time;
@@ -25,16 +26,15 @@ final class LingerTimer {
     }
 
     /** Something is held. */
-    @SuppressWarnings("FutureReturnValueIgnored") // what the callback throws fails the task
     void arm() {
-        if (!armed) {
-            armed = true;
-            time.registerTimer(
-                    time.getCurrentProcessingTime() + lingerMs,
-                    timestamp -> {
-                        armed = false;
-                        flush.run();
-                    });
+        if (pending == null) {
+            pending =
+                    time.registerTimer(
+                            time.getCurrentProcessingTime() + lingerMs,
+                            timestamp -> {
+                                pending = null;
+                                flush.run();
+                            });
         }
     }
 }

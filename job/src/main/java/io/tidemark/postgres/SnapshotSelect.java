@@ -1,5 +1,7 @@
 package io.tidemark.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.Document;
 import io.tidemark.domain.DocumentReader;
@@ -144,9 +146,6 @@ final class SnapshotSelect {
                                 + " It was changed by other hands. Restore it from a backup, or"
                                 + " delete it to have the record folded again from what the stream"
                                 + " still holds",
-                        what,
-                        key.type(),
-                        generation,
-                        Sha256.hexOf(key.id().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                        what, key.type(), generation, Sha256.hexOf(key.id().getBytes(UTF_8))));
     }
 }

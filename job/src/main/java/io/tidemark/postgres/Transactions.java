@@ -109,7 +109,7 @@ final class Transactions implements AutoCloseable {
 
     private void succeeded(String action) {
         if (failures > 0) {
-            LOG.info("{} goes on at {} after {} failures", action, connection.place(), failures);
+            LOG.info("{} goes on at {}, failed attempts: {}", action, connection.place(), failures);
             failures = 0;
             told.clear();
         }

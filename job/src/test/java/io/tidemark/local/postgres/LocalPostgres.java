@@ -1,5 +1,7 @@
 package io.tidemark.local.postgres;
 
+import io.tidemark.config.SecretFile;
+import io.tidemark.postgres.PostgresSettings;
 import io.tidemark.postgres.SqlSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -35,6 +37,8 @@ public final class LocalPostgres implements AutoCloseable {
 
     private static final String OWNER = "postgres";
     private static final Duration START_WAIT = Duration.ofMinutes(1);
+    private static final long SOCKET_TIMEOUT_MS = 5_000;
+    private static final long FLUSH_LINGER_MS = 200;
 
     private static final String HOST_BASED_AUTHENTICATION =
             """
@@ -93,6 +97,18 @@ public final class LocalPostgres implements AutoCloseable {
     /** The JDBC URL of the database, without credentials. */
     public String url() {
         return "jdbc:postgresql://localhost:" + port + "/" + DATABASE;
+    }
+
+    /** How the job reaches the database, impatient as tests are. */
+    public PostgresSettings settings() {
+        return new PostgresSettings(
+                url(),
+                JOB_LOGIN,
+                new SecretFile("postgres.password-file", passwordFile().toString()),
+                SOCKET_TIMEOUT_MS,
+                SOCKET_TIMEOUT_MS,
+                FLUSH_LINGER_MS,
+                "local");
     }
 
     /** The file with the password of {@link #JOB_LOGIN}. */
