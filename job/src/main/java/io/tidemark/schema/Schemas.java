@@ -25,6 +25,20 @@ import java.util.Set;
  */
 final class Schemas {
     private static final String BASE = "tidemark:///";
+    private static final String DRAFT = "classpath:draft/2020-12/";
+
+    /** The draft itself as the library carries it: exact names, which it asks for by this form. */
+    private static final Set<String> META_SCHEMAS =
+            Set.of(
+                    DRAFT + "schema",
+                    DRAFT + "meta/core",
+                    DRAFT + "meta/applicator",
+                    DRAFT + "meta/unevaluated",
+                    DRAFT + "meta/validation",
+                    DRAFT + "meta/meta-data",
+                    DRAFT + "meta/format-annotation",
+                    DRAFT + "meta/content");
+
     private static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
 
     private final Map<String, byte[]> files;
@@ -72,9 +86,17 @@ final class Schemas {
         }
     }
 
+    /** The library asks here first; a null would let its own loaders fetch from anywhere. */
     private InputStreamSource load(AbsoluteIri iri) {
         String name = iri.toString();
+        if (META_SCHEMAS.contains(name)) {
+            return null;
+        }
         byte[] bytes = name.startsWith(BASE) ? files.get(name.substring(BASE.length())) : null;
-        return bytes == null ? null : () -> new ByteArrayInputStream(bytes);
+        if (bytes == null) {
+            throw new IllegalArgumentException(
+                    "refers to what is no file of the directory: " + name);
+        }
+        return () -> new ByteArrayInputStream(bytes);
     }
 }
