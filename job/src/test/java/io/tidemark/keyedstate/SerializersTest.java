@@ -1,0 +1,237 @@
+package io.tidemark.keyedstate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.domain.DeadLetter;
+import io.tidemark.domain.DecidedIds;
+import io.tidemark.domain.Delivery;
+import io.tidemark.domain.Document;
+import io.tidemark.domain.MessageId;
+import io.tidemark.domain.Position;
+import io.tidemark.domain.Positions;
+import io.tidemark.domain.RecordKey;
+import io.tidemark.domain.RecordState;
+import io.tidemark.domain.Rejection;
+import io.tidemark.domain.RoutedDelivery;
+import io.tidemark.domain.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.StateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SerializersTest {
+    /**
+     * Bytes of every format ever released, one file each, never rewritten. A new format adds files:
+     * run with {@code -Dgolden.write=true} once.
+     */
+    private static final Path GOLDEN = Path.of("src/test/resources/state");
+
+    private static final Position POSITION =
+            new Position("edits", "shardId-000000000001", "4958812345678901234567890", 3, 2);
+    private static final Delivery DELIVERY =
+            new Delivery(
+                    "edits",
+                    "shardId-000000000001",
+                    "board:ü",
+                    "4958812345678901234567890",
+                    3,
+                    1_764_000_000_123L,
+                    "{\"channel\":\"board:ü\"}".getBytes(UTF_8));
+
+    /** A serializer with a value that uses every field of its type. */
+    private record Sample<T>(FormatSerializer<T> serializer, T value) {
+        byte[] bytes() throws IOException {
+            DataOutputSerializer out = new DataOutputSerializer(64);
+            serializer.serialize(value, out);
+            return out.getCopyOfBuffer();
+        }
+
+        T read(byte[] bytes) throws IOException {
+            return serializer.deserialize(new DataInputDeserializer(bytes));
+        }
+
+        String name() {
+            return value.getClass().getSimpleName();
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
+    }
+
+    static Stream<Sample<?>> samples() {
+        return Stream.of(
+                new Sample<>(DeliverySerializer.INSTANCE, DELIVERY),
+                new Sample<>(
+                        RoutedDeliverySerializer.INSTANCE,
+                        new RoutedDelivery("board", "ü", "board:ü", DELIVERY)),
+                new Sample<>(
+                        DeadLetterSerializer.INSTANCE,
+                        new DeadLetter(
+                                "edits",
+                                "shard",
+                                "42",
+                                1,
+                                0,
+                                null,
+                                "empty",
+                                "no bytes",
+                                new byte[] {0, -1},
+                                Delivery.ARRIVAL_UNKNOWN)),
+                new Sample<>(RecordKeySerializer.INSTANCE, new RecordKey("board", "ü")),
+                new Sample<>(RecordStateSerializer.INSTANCE, state()),
+                new Sample<>(RejectionSerializer.INSTANCE, rejection()),
+                new Sample<>(
+                        SnapshotSerializer.INSTANCE,
+                        new Snapshot(
+                                state(), List.of(rejection(), rejection()), 1_763_999_400_000L)),
+                new Sample<>(
+                        KeyedRecordSerializer.INSTANCE,
+                        new KeyedRecord(state(), List.of(rejection()), 5, 6, 7, 8, "attempt")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    <T> void writesAndReadsBackTheSameBytes(Sample<T> sample) throws IOException {
+        T read = sample.read(sample.bytes());
+        assertThat(new Sample<>(sample.serializer(), read).bytes()).isEqualTo(sample.bytes());
+        assertThat(read).usingRecursiveComparison().isEqualTo(sample.value());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    <T> void readsTheBytesOfEveryReleasedFormat(Sample<T> sample) throws IOException {
+        int newest = sample.serializer().newestFormat();
+        for (int format = 1; format <= newest; format++) {
+            Path golden = GOLDEN.resolve(sample.name() + ".v" + format + ".bin");
+            if (format == newest && Boolean.getBoolean("golden.write")) {
+                Files.write(golden, sample.bytes());
+            }
+            assertThat(sample.read(Files.readAllBytes(golden)))
+                    .as(golden.toString())
+                    .usingRecursiveComparison()
+                    .isEqualTo(sample.value());
+        }
+        assertThat(Files.readAllBytes(GOLDEN.resolve(sample.name() + ".v" + newest + ".bin")))
+                .as("the newest format has changed its bytes: it needs a new number")
+                .isEqualTo(sample.bytes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    <T> void refusesAFormatItDoesNotKnow(Sample<T> sample) throws IOException {
+        byte[] bytes = sample.bytes();
+        bytes[0] = (byte) (sample.serializer().newestFormat() + 1);
+        assertThatThrownBy(() -> sample.read(bytes)).isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    <T> void refusesTheRestoreOfANewerFormat(Sample<T> sample) throws IOException {
+        assertThat(compatibilityWith(sample, sample.serializer().newestFormat())).isTrue();
+        assertThat(compatibilityWith(sample, sample.serializer().newestFormat() + 1)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    <T> void copiesNothing(Sample<T> sample) {
+        assertThat(sample.serializer().copy(sample.value())).isSameAs(sample.value());
+    }
+
+    @Test
+    void everyStateHasASerializerOfItsOwn() {
+        for (StateDescriptor<?, ?> descriptor : StateDescriptors.all()) {
+            assertThat(fallsToKryo(descriptor.getSerializer())).as(descriptor.getName()).isFalse();
+        }
+    }
+
+    @Test
+    void theCheckForKryoSeesKryo() {
+        TypeSerializer<?> kryo =
+                new org.apache.flink.api.java.typeutils.GenericTypeInfo<>(Object.class)
+                        .createSerializer(
+                                new org.apache.flink.api.common.serialization
+                                        .SerializerConfigImpl());
+        assertThat(fallsToKryo(kryo)).isTrue();
+    }
+
+    private static boolean fallsToKryo(TypeSerializer<?> serializer) {
+        TypeSerializer<?> element =
+                serializer
+                                instanceof
+                                org.apache.flink.api.common.typeutils.base.ListSerializer<?> list
+                        ? list.getElementSerializer()
+                        : serializer;
+        return !(element instanceof FormatSerializer);
+    }
+
+    private static <T> boolean compatibilityWith(Sample<T> sample, int written) throws IOException {
+        TypeSerializerSnapshot<T> ours = sample.serializer().snapshotConfiguration();
+        TypeSerializerSnapshot<T> old = sample.serializer().snapshotConfiguration();
+        old.readSnapshot(
+                written,
+                new DataInputDeserializer(new byte[0]),
+                SerializersTest.class.getClassLoader());
+        return ours.resolveSchemaCompatibility(old).isCompatibleAsIs();
+    }
+
+    private static RecordState state() {
+        MessageId realtime = MessageId.of("conn:7:0", "conn");
+        MessageId opaque = MessageId.of("mine", null);
+        return new RecordState(
+                new RecordKey("board", "ü"),
+                2,
+                9,
+                8,
+                Document.object().with("title", Document.of("Grüße 👋")).with("n", Document.of(5)),
+                Document.object().with("m", Document.of(true)),
+                DecidedIds.NONE
+                        .with(realtime, null, true, 1_764_000_000_000L)
+                        .with(
+                                opaque,
+                                "0123456789abcdef0123456789abcdef",
+                                false,
+                                1_764_000_001_000L),
+                Positions.NONE.with("board:ü", POSITION),
+                "ab".repeat(32),
+                Document.array(List.of()),
+                1_764_000_001_000L,
+                "board:ü",
+                true,
+                1_764_000_000_000L,
+                RecordState.NEVER,
+                "conn:7:0",
+                null,
+                "json-merge-patch",
+                "cd".repeat(32));
+    }
+
+    private static Rejection rejection() {
+        return new Rejection(
+                new RecordKey("board", "ü"),
+                2,
+                "mine",
+                "event_invalid",
+                "/x: type",
+                new byte[] {1, 2, 3},
+                "board:ü",
+                "board:ü",
+                POSITION,
+                8,
+                "ann",
+                1_764_000_001_000L,
+                Document.array(List.of(Document.of("/x"))));
+    }
+}
