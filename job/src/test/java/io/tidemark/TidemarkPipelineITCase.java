@@ -1,0 +1,129 @@
+package io.tidemark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.local.kinesis.LocalKinesis;
+import io.tidemark.local.postgres.LocalPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way of an event, from the configuration of the job to the tables. */
+@Timeout(180)
+class TidemarkPipelineITCase {
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(2)
+                            .build());
+
+    private static final String STREAM = "edits";
+    private static final Duration ROWS_WITHIN = Duration.ofSeconds(90);
+
+    @TempDir Path directory;
+
+    @Test
+    void everyMessageIsInTheTableThatIsMeantForIt() throws Exception {
+        try (LocalKinesis kinesis = LocalKinesis.inMemory();
+                LocalPostgres postgres = LocalPostgres.start()) {
+            kinesis.createStream(STREAM, 1);
+            edit(kinesis, "board:b1", "c:0:0", "{\"title\":\"one\"}");
+            edit(kinesis, "board:b1", "c:0:0", "{\"title\":\"one\"}");
+            edit(kinesis, "board:b1", "c:1:0", "{\"title\":7}");
+            edit(kinesis, "board:b1", "c:2:0", "{\"title\":\"two\"}");
+            edit(
+                    kinesis,
+                    "outline:o1",
+                    "c:3:0",
+                    "[{\"op\":\"replace\",\"path\":\"/title\",\"value\":\"plan\"}]");
+            edit(kinesis, "nobody:n1", "c:4:0", "{}");
+            kinesis.put(STREAM, "board:b1", "not json".getBytes(UTF_8));
+
+            JobClient job = start(kinesis, postgres);
+            try {
+                awaitCount(postgres, "record_snapshot WHERE version > 0", 2);
+                awaitCount(postgres, "record_snapshot WHERE revision >= 3", 1);
+                awaitCount(postgres, "rejected_event", 1);
+                awaitCount(postgres, "dead_letter", 2);
+            } finally {
+                job.cancel().get();
+            }
+
+            assertThat(postgres.query(row("board", "document->>'title'"))).isEqualTo("two");
+            assertThat(postgres.query(row("board", "version || '/' || revision"))).isEqualTo("2/3");
+            assertThat(postgres.query(row("outline", "document->>'title'"))).isEqualTo("plan");
+            assertThat(postgres.query("SELECT event_id || ' ' || code FROM rejected_event"))
+                    .isEqualTo("c:1:0 event_invalid");
+            assertThat(
+                            postgres.query(
+                                    "SELECT string_agg(code, ' ' ORDER BY code) FROM dead_letter"))
+                    .isEqualTo("invalid_json no_record_type");
+        }
+    }
+
+    private JobClient start(LocalKinesis kinesis, LocalPostgres postgres) throws Exception {
+        Path secret = Files.writeString(directory.resolve("secret-key"), "secret");
+        String[] arguments = {
+            "--job.name",
+            "whole-path",
+            "--kinesis.stream",
+            STREAM,
+            "--kinesis.region",
+            "us-east-1",
+            "--kinesis.endpoint",
+            kinesis.endpoint().toString(),
+            "--kinesis.credentials",
+            "BASIC",
+            "--kinesis.access-key-id",
+            "key",
+            "--kinesis.secret-key-file",
+            secret.toString(),
+            "--postgres.url",
+            postgres.url(),
+            "--postgres.username",
+            LocalPostgres.JOB_LOGIN,
+            "--postgres.password-file",
+            postgres.passwordFile().toString()
+        };
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment();
+        environment.setParallelism(2);
+        environment.enableCheckpointing(500);
+        TidemarkJob.build(environment, JobConfig.read(arguments, Map.of()));
+        return environment.executeAsync("whole-path");
+    }
+
+    private static void edit(LocalKinesis kinesis, String channel, String id, String data) {
+        String envelope =
+                "{\"source\":\"channel.message\",\"channel\":\"%s\",\"messages\":[{\"id\":\"%s\","
+                        + "\"connectionId\":\"c\",\"name\":\"patch\",\"data\":%s}]}";
+        kinesis.put(STREAM, channel, envelope.formatted(channel, id, data).getBytes(UTF_8));
+    }
+
+    private static String row(String type, String expression) {
+        return "SELECT " + expression + " FROM record_snapshot WHERE record_type = '" + type + "'";
+    }
+
+    /** Asks until the count is right; each question opens a connection, which paces it. */
+    private static void awaitCount(LocalPostgres postgres, String from, int count) {
+        long deadline = System.nanoTime() + ROWS_WITHIN.toNanos();
+        String wanted = Integer.toString(count);
+        String found;
+        do {
+            found = postgres.query("SELECT count(*) FROM " + from);
+        } while (!found.equals(wanted) && System.nanoTime() < deadline);
+        assertThat(found).as(from).isEqualTo(wanted);
+    }
+}
