@@ -19,7 +19,7 @@ import java.util.List;
  * @param idleCheckAt when the timer that may evict the record fires; {@link #NONE} if none is set
  * @param touchedBy the {@code open()} of the operator that last held the state against the row
  */
-record KeyedRecord(
+public record KeyedRecord(
         RecordState state,
         List<Rejection> unsaved,
         long snapshotDueAt,
@@ -27,10 +27,10 @@ record KeyedRecord(
         long decidedAt,
         long idleCheckAt,
         String touchedBy) {
-    static final long NONE = Long.MAX_VALUE;
-    static final long DURABLE = Long.MIN_VALUE;
+    public static final long NONE = Long.MAX_VALUE;
+    public static final long DURABLE = Long.MIN_VALUE;
 
-    KeyedRecord {
+    public KeyedRecord {
         unsaved = List.copyOf(unsaved);
     }
 

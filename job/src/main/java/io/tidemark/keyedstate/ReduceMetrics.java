@@ -10,15 +10,15 @@ import org.apache.flink.metrics.MetricGroup;
  * What the reduce function counts. Codes and reasons are a label; they come from our own
  * enumerations, never from data.
  */
-final class ReduceMetrics {
+final class ReduceMetrics implements ReduceCounts {
     private final Counter accepted;
     private final Counter replays;
     private final Counter duplicates;
-    final Counter foreignPartitionKeys;
-    final Counter snapshots;
-    final Counter rowsAdopted;
-    final Counter recordsTouched;
-    final Counter recordsEvicted;
+    private final Counter foreignPartitionKeys;
+    private final Counter snapshots;
+    private final Counter rowsAdopted;
+    private final Counter recordsTouched;
+    private final Counter recordsEvicted;
 
     private final MetricGroup group;
     private final Map<String, Counter> labelled = new HashMap<>();
@@ -35,7 +35,33 @@ final class ReduceMetrics {
         recordsEvicted = group.counter("records_evicted");
     }
 
-    void decision(Decision decision) {
+    @Override
+    public void touched() {
+        recordsTouched.inc();
+    }
+
+    @Override
+    public void adopted() {
+        rowsAdopted.inc();
+    }
+
+    @Override
+    public void evicted() {
+        recordsEvicted.inc();
+    }
+
+    @Override
+    public void snapshot() {
+        snapshots.inc();
+    }
+
+    @Override
+    public void foreignPartitionKey() {
+        foreignPartitionKeys.inc();
+    }
+
+    @Override
+    public void decision(Decision decision) {
         if (decision instanceof Decision.Accepted) {
             accepted.inc();
         } else if (decision instanceof Decision.Rejected rejected) {
@@ -47,11 +73,13 @@ final class ReduceMetrics {
         }
     }
 
-    void deadLetter(String code) {
+    @Override
+    public void deadLetter(String code) {
         labelled("code", code, "dead_letters").inc();
     }
 
-    void passedOver(String reason) {
+    @Override
+    public void passedOver(String reason) {
         labelled("reason", reason, "passed_over").inc();
     }
 

@@ -11,10 +11,10 @@ import java.util.Map;
 
 /**
  * What a writer holds until its next transaction: of each record and generation the newest snapshot
- * alone, and the rejections of all snapshots, also of those that a newer one replaced. For one
- * thread.
+ * alone, and the rejections of all snapshots, also of those that a newer one replaced. Knows no
+ * database, so that the simulation holds snapshots as the job does. For one thread.
  */
-final class HeldSnapshots {
+public final class HeldSnapshots {
     /** Rows and rejections held before they are written without waiting any longer. */
     static final int ENTRIES_MAX = 5_000;
 
@@ -43,7 +43,7 @@ final class HeldSnapshots {
     private final List<Rejection> rejections = new ArrayList<>();
     private long bytes;
 
-    void add(Snapshot snapshot) {
+    public void add(Snapshot snapshot) {
         Row row = new Row(snapshot.key(), snapshot.state().generation());
         Snapshot held = newest.get(row);
         if (held == null || held.state().revision() < snapshot.state().revision()) {
@@ -56,17 +56,17 @@ final class HeldSnapshots {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return newest.isEmpty();
     }
 
     /** Whether it is time to write, whatever the clock says. */
-    boolean isFull() {
+    public boolean isFull() {
         return newest.size() + rejections.size() >= ENTRIES_MAX || bytes >= BYTES_MAX;
     }
 
     /** The newest snapshot of each record and generation, by key, as all writers lock rows. */
-    List<Snapshot> newest() {
+    public List<Snapshot> newest() {
         return newest.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(BY_KEY))
                 .map(Map.Entry::getValue)
@@ -74,11 +74,11 @@ final class HeldSnapshots {
     }
 
     /** All rejections by the key of their table. */
-    List<Rejection> rejections() {
+    public List<Rejection> rejections() {
         return rejections.stream().sorted(BY_TABLE_KEY).toList();
     }
 
-    void clear() {
+    public void clear() {
         newest.clear();
         rejections.clear();
         bytes = 0;

@@ -1,0 +1,29 @@
+package io.tidemark.keyedstate;
+
+import io.tidemark.domain.Decision;
+
+/** What {@link RecordLifecycle} tells whoever counts. */
+public interface ReduceCounts {
+    /** A record was held against its row. */
+    void touched();
+
+    /** The row was ahead. */
+    void adopted();
+
+    /** A record left the state. */
+    void evicted();
+
+    /** A snapshot was emitted. */
+    void snapshot();
+
+    /** A record that was seen under other partition keys is seen under one more. */
+    void foreignPartitionKey();
+
+    void decision(Decision decision);
+
+    /** A dead letter was emitted; its code never comes from data. */
+    void deadLetter(String code);
+
+    /** A message was passed over; the reason never comes from data. */
+    void passedOver(String reason);
+}
