@@ -2,6 +2,7 @@ package io.tidemark.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.domain.Document;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -46,6 +47,27 @@ public final class PlainJson {
             case BOOLEAN -> document.truth();
             case NULL -> null;
         };
+    }
+
+    /** A copy of the tree; a null tree is the JSON null. */
+    public static Object of(JsonNode tree) {
+        if (tree == null || tree.isNull()) {
+            return null;
+        }
+        if (tree.isObject()) {
+            Map<String, Object> object = object();
+            tree.properties().forEach(member -> object.put(member.getKey(), of(member.getValue())));
+            return object;
+        }
+        if (tree.isArray()) {
+            List<Object> array = new ArrayList<>();
+            tree.forEach(element -> array.add(of(element)));
+            return array;
+        }
+        if (tree.isNumber()) {
+            return tree.decimalValue();
+        }
+        return tree.isBoolean() ? (Object) tree.booleanValue() : tree.textValue();
     }
 
     /** Canonical JSON text. */

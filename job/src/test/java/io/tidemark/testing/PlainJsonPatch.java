@@ -1,4 +1,4 @@
-package io.tidemark.reducer;
+package io.tidemark.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,24 +10,49 @@ import java.util.Optional;
  * against. Written from the RFC alone and in another style: a missing place is null, a failed
  * operation an exception.
  */
-final class PlainJsonPatch {
+public final class PlainJsonPatch {
     private JsonNode root;
+    private boolean failedTest;
 
     private PlainJsonPatch(JsonNode root) {
         this.root = root;
     }
 
+    /** Where the RFC asks for an error. */
+    public static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final boolean failedTest;
+
+        RefusedException(boolean failedTest) {
+            this.failedTest = failedTest;
+        }
+
+        /** Whether a {@code test} found another value, rather than a place missing. */
+        public boolean failedTest() {
+            return failedTest;
+        }
+    }
+
     /** The patched tree; empty if the RFC asks for an error. */
-    static Optional<JsonNode> apply(JsonNode target, JsonNode patch) {
+    public static Optional<JsonNode> apply(JsonNode target, JsonNode patch) {
+        try {
+            return Optional.of(patched(target, patch));
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The patched tree. */
+    public static JsonNode patched(JsonNode target, JsonNode patch) throws RefusedException {
         PlainJsonPatch state = new PlainJsonPatch(target.deepCopy());
         try {
             for (JsonNode operation : patch) {
                 state.operate(operation);
             }
         } catch (IllegalStateException e) {
-            return Optional.empty();
+            throw new RefusedException(state.failedTest);
         }
-        return Optional.of(state.root);
+        return state.root;
     }
 
     private void operate(JsonNode operation) {
@@ -56,7 +81,10 @@ final class PlainJsonPatch {
                 }
             }
             case "copy" -> add(path, get(operation.get("from").textValue()).deepCopy());
-            case "test" -> fail(!same(get(path), operation.get("value")));
+            case "test" -> {
+                failedTest = !same(get(path), operation.get("value"));
+                fail(failedTest);
+            }
             default -> fail(true);
         }
     }

@@ -1,14 +1,15 @@
-package io.tidemark.reducer;
+package io.tidemark.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** RFC 7396 as its section 2 spells it, on trees of Jackson: what ours is held against. */
-final class PlainMergePatch {
+public final class PlainMergePatch {
     private PlainMergePatch() {}
 
-    static JsonNode apply(JsonNode target, JsonNode patch) {
+    /** The target as patched; null stands for no target. */
+    public static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;
         }
