@@ -2,11 +2,11 @@ package io.tidemark;
 
 import io.tidemark.ably.AblyConfig;
 import io.tidemark.ably.AblySettings;
-import io.tidemark.config.ConfigKey;
+import io.tidemark.config.ConfigProblems;
 import io.tidemark.config.ConfigReader;
 import io.tidemark.config.ConfigSection;
-import io.tidemark.config.ConfigTypes;
 import io.tidemark.config.ConfigValues;
+import io.tidemark.config.JobName;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.keyedstate.ReduceConfig;
 import io.tidemark.keyedstate.ReduceSettings;
@@ -14,10 +14,10 @@ import io.tidemark.kinesis.KinesisConfig;
 import io.tidemark.postgres.PostgresConfig;
 import io.tidemark.postgres.PostgresSettings;
 import io.tidemark.reducer.BuiltInReducers;
-import io.tidemark.schema.RecordTypeCatalog;
-import java.nio.file.Path;
+import io.tidemark.schema.RecordTypesConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole configuration of the job: the keys of all rooms, read and checked at once. */
 record JobConfig(
@@ -27,45 +27,34 @@ record JobConfig(
         AblySettings ably,
         ReduceSettings reduce,
         PostgresSettings postgres) {
-    static final ConfigKey<String> JOB_NAME =
-            ConfigKey.required(
-                    "job.name",
-                    ConfigTypes.text("a name", "tidemark"),
-                    "Name of the job, in Flink and beside its database connections.");
-    static final ConfigKey<Path> RECORD_TYPES =
-            ConfigKey.optional(
-                    "record-types.path",
-                    ConfigTypes.path("a directory", "schemas/record-types"),
-                    "Directory of the record types; without it those in the jar.");
-
     /** The keys of all rooms. */
     static final List<ConfigSection> SECTIONS =
             List.of(
-                    ConfigSection.of(JOB_NAME, RECORD_TYPES),
+                    JobName.SECTION,
+                    RecordTypesConfig.SECTION,
                     KinesisConfig.SECTION,
                     AblyConfig.SECTION,
                     ReduceConfig.SECTION,
                     PostgresConfig.SECTION);
 
     /**
-     * Reads the program's arguments and the file they name.
+     * Reads the program's arguments, the file and the record types that they name.
      *
-     * @throws io.tidemark.config.ConfigException listing every problem of the configuration
-     * @throws io.tidemark.schema.InvalidRecordTypesException listing every problem of record types
+     * @throws io.tidemark.config.ConfigException listing every problem of all of them
      */
     static JobConfig read(String[] arguments, Map<String, String> environment) {
-        ConfigValues values = ConfigReader.ofArguments(arguments, environment).read(SECTIONS);
-        BuiltInReducers reducers = new BuiltInReducers();
-        RecordTypes types =
-                values.find(RECORD_TYPES)
-                        .map(path -> RecordTypeCatalog.read(path, reducers))
-                        .orElseGet(() -> RecordTypeCatalog.bundled(reducers));
+        ConfigProblems problems = new ConfigProblems();
+        ConfigValues values =
+                ConfigReader.ofArguments(arguments, environment).read(SECTIONS, problems);
+        Optional<RecordTypes> types =
+                RecordTypesConfig.types(values, new BuiltInReducers(), problems);
+        problems.throwIfAny();
         return new JobConfig(
-                values.get(JOB_NAME),
-                types,
+                values.get(JobName.KEY),
+                types.orElseThrow(),
                 KinesisConfig.from(values),
                 AblyConfig.settings(values),
                 ReduceConfig.settings(values),
-                PostgresConfig.settings(values, values.get(JOB_NAME)));
+                PostgresConfig.settings(values, values.get(JobName.KEY)));
     }
 }

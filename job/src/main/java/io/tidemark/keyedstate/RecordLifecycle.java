@@ -5,6 +5,7 @@ import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.Decision;
 import io.tidemark.domain.Decoding;
 import io.tidemark.domain.Event;
+import io.tidemark.domain.Folds;
 import io.tidemark.domain.MessageDecoder;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.RecordFold;

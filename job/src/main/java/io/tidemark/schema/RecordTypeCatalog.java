@@ -1,16 +1,16 @@
 package io.tidemark.schema;
 
 import com.google.re2j.Matcher;
+import io.tidemark.config.ConfigPlace;
+import io.tidemark.config.ConfigProblems;
 import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.domain.Reducers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,11 +24,16 @@ import java.util.TreeSet;
 public final class RecordTypeCatalog implements RecordTypes {
     private static final long serialVersionUID = 1L;
 
+    /** The directory that the files are of, for people. */
+    private final String directory;
+
     private final TreeMap<String, byte[]> files;
     private final Reducers reducers;
     private transient volatile Map<String, LoadedType> loaded;
 
-    private RecordTypeCatalog(SortedMap<String, byte[]> files, Reducers reducers) {
+    private RecordTypeCatalog(
+            String directory, SortedMap<String, byte[]> files, Reducers reducers) {
+        this.directory = directory;
         this.files = new TreeMap<>(files);
         this.reducers = reducers;
     }
@@ -36,15 +41,45 @@ public final class RecordTypeCatalog implements RecordTypes {
     /**
      * Reads and checks a directory.
      *
-     * @throws InvalidRecordTypesException listing every problem
+     * @throws io.tidemark.config.ConfigException listing every problem
      */
     public static RecordTypeCatalog read(Path directory, Reducers reducers) {
-        return checked(new RecordTypeCatalog(RecordTypeFiles.in(directory), reducers));
+        ConfigProblems problems = new ConfigProblems();
+        Optional<RecordTypeCatalog> catalog =
+                read(directory, ConfigPlace.file(directory.toString()), reducers, problems);
+        problems.throwIfAny();
+        return catalog.orElseThrow();
+    }
+
+    /**
+     * Reads and checks a directory, for a caller that has more to check.
+     *
+     * @param namedBy where the directory is named, the place of a problem of it as a whole
+     * @param problems where each problem is added
+     * @return empty if there is a problem
+     */
+    public static Optional<RecordTypeCatalog> read(
+            Path directory, ConfigPlace namedBy, Reducers reducers, ConfigProblems problems) {
+        ConfigProblems found = new ConfigProblems();
+        SortedMap<String, byte[]> files = RecordTypeFiles.in(directory, namedBy, found);
+        RecordTypeCatalog catalog = new RecordTypeCatalog(directory.toString(), files, reducers);
+        if (files.isEmpty() && found.isEmpty()) {
+            found.add(namedBy, "", directory + " holds no record type");
+        }
+        catalog.loaded = catalog.load(found);
+        found.list().forEach(problems::add);
+        return found.isEmpty() ? Optional.of(catalog) : Optional.empty();
     }
 
     /** The record types that came with the program. */
     public static RecordTypeCatalog bundled(Reducers reducers) {
-        return checked(new RecordTypeCatalog(RecordTypeFiles.bundled(), reducers));
+        ConfigProblems problems = new ConfigProblems();
+        RecordTypeCatalog catalog =
+                new RecordTypeCatalog(
+                        RecordTypeFiles.BUNDLED, RecordTypeFiles.bundled(problems), reducers);
+        catalog.loaded = catalog.load(problems);
+        problems.throwIfAny();
+        return catalog;
     }
 
     @Override
@@ -83,23 +118,19 @@ public final class RecordTypeCatalog implements RecordTypes {
                 : new Address.Of(found);
     }
 
-    private static RecordTypeCatalog checked(RecordTypeCatalog catalog) {
-        catalog.types();
-        return catalog;
-    }
-
     private Map<String, LoadedType> types() {
         Map<String, LoadedType> types = loaded;
         if (types == null) {
-            types = load();
+            ConfigProblems problems = new ConfigProblems();
+            types = load(problems);
+            problems.throwIfAny();
             loaded = types;
         }
         return types;
     }
 
-    private Map<String, LoadedType> load() {
-        List<String> problems = new ArrayList<>();
-        RecordTypeReader reader = new RecordTypeReader(files, reducers, problems);
+    private Map<String, LoadedType> load(ConfigProblems problems) {
+        RecordTypeReader reader = new RecordTypeReader(directory, files, reducers, problems);
         Map<String, LoadedType> types = new TreeMap<>();
         Map<String, String> patterns = new HashMap<>();
         TreeSet<String> folders = new TreeSet<>();
@@ -111,19 +142,12 @@ public final class RecordTypeCatalog implements RecordTypes {
                 String other = patterns.put(type.channel().pattern(), folder);
                 if (other != null) {
                     problems.add(
-                            folder
-                                    + "/"
-                                    + RecordTypeFiles.TYPE_FILE
-                                    + ":1: has the channel pattern of "
-                                    + other);
+                            ConfigPlace.line(
+                                    directory + "/" + folder + "/" + RecordTypeFiles.TYPE_FILE, 1),
+                            "",
+                            "has the channel pattern of " + other);
                 }
             }
-        }
-        if (folders.isEmpty()) {
-            problems.add("the directory holds no record type");
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidRecordTypesException(problems);
         }
         return types;
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.tidemark.config.ConfigPlace;
+import io.tidemark.config.ConfigProblems;
 import io.tidemark.domain.Document;
 import io.tidemark.domain.DocumentReader;
 import io.tidemark.domain.DocumentValidator;
@@ -45,12 +47,18 @@ final class RecordTypeReader {
             new TreeSet<>(Arrays.asList("event-bytes", "state-bytes", "depth", "nodes", "steps"));
     private static final long FORMAT = 1;
 
+    private final String directory;
     private final Map<String, byte[]> files;
     private final Reducers reducers;
     private final Schemas schemas;
-    private final List<String> problems;
+    private final ConfigProblems problems;
 
-    RecordTypeReader(Map<String, byte[]> files, Reducers reducers, List<String> problems) {
+    RecordTypeReader(
+            String directory,
+            Map<String, byte[]> files,
+            Reducers reducers,
+            ConfigProblems problems) {
+        this.directory = directory;
         this.files = files;
         this.reducers = reducers;
         this.schemas = new Schemas(files);
@@ -59,9 +67,9 @@ final class RecordTypeReader {
 
     /** The type of the folder; null if it has problems, which are added to the list. */
     LoadedType read(String folder) {
-        int before = problems.size();
+        int before = problems.list().size();
         String path = folder + "/" + RecordTypeFiles.TYPE_FILE;
-        TypeFile file = new TypeFile(path, problems);
+        TypeFile file = new TypeFile(directory + "/" + path, problems);
         if (!files.containsKey(path)) {
             file.problem(1, "is missing");
             return null;
@@ -82,7 +90,7 @@ final class RecordTypeReader {
                         "event-schema",
                         "state-schema"));
         LoadedType loaded = read(folder, file, members);
-        return problems.size() == before ? loaded : null;
+        return problems.list().size() == before ? loaded : null;
     }
 
     private LoadedType read(String folder, TypeFile file, Map<String, Node> members) {
@@ -214,7 +222,7 @@ final class RecordTypeReader {
         try {
             return schemas.validator(path);
         } catch (IllegalArgumentException e) {
-            problems.add(path + ":1: " + e.getMessage());
+            problems.add(ConfigPlace.line(directory + "/" + path, 1), "", e.getMessage());
             return null;
         }
     }

@@ -2,6 +2,8 @@ package io.tidemark.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.config.ConfigPlace;
+import io.tidemark.config.ConfigProblems;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +27,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class TypeFile {
     private final String path;
-    private final List<String> problems;
+    private final ConfigProblems problems;
 
-    TypeFile(String path, List<String> problems) {
+    TypeFile(String path, ConfigProblems problems) {
         this.path = path;
         this.problems = problems;
     }
@@ -114,7 +116,7 @@ final class TypeFile {
     }
 
     void problem(int line, String message) {
-        problems.add(path + ":" + line + ": " + message);
+        problems.add(ConfigPlace.line(path, line), "", message);
     }
 
     /** Keys that must be there, and are not, are problems. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tidemark.config.ConfigException;
 import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.Document;
 import io.tidemark.domain.RecordKey;
@@ -62,9 +63,9 @@ class RecordTypeCatalogTest {
         write("c/record-type.yaml", "type: [\n");
         assertThatThrownBy(this::read)
                 .isInstanceOfSatisfying(
-                        InvalidRecordTypesException.class,
+                        ConfigException.class,
                         e ->
-                                assertThat(e.problems())
+                                assertThat(problems(e))
                                         .anyMatch(p -> p.startsWith("a/record-type.yaml:1: type"))
                                         .anyMatch(p -> p.contains(":2: channel must be anchored"))
                                         .anyMatch(p -> p.contains(":3: unknown reducer magic"))
@@ -120,6 +121,14 @@ class RecordTypeCatalogTest {
         RecordType type = read().named("t").orElseThrow();
         assertThat(type.eventValidator().problem(Document.of("a".repeat(11) + "x".repeat(5_000))))
                 .isPresent();
+    }
+
+    /** Each problem, told with the file below the directory. */
+    private List<String> problems(ConfigException e) {
+        String prefix = directory + "/";
+        return e.problems().stream()
+                .map(problem -> problem.toString().replace(prefix, ""))
+                .toList();
     }
 
     private RecordTypeCatalog read() {
