@@ -1,0 +1,73 @@
+package io.tidemark.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fold}: the job's decode and reduce on lines instead of a stream. */
+@Command(
+        name = "fold",
+        description = {
+            "Decodes and reduces envelopes as the job does, without Flink.",
+            "",
+            "Reads one Ably envelope a line from stdin; a line may also be",
+            "{\"arrivedAt\":<ms since 1970>,\"envelope\":{...}}. Prints one JSON line for each"
+                    + " rejection, deadLetter, duplicate and ignored message in the order of the"
+                    + " input, nothing for an accepted one, and at the end one snapshot for each"
+                    + " record, sorted.",
+            "",
+            "Exits with 0 if everything was read, whatever became of it; with 2 if options,"
+                    + " configuration or record types are wrong.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = JarVersion.class)
+final class FoldCommand implements Callable<Integer> {
+    private final InputStream in;
+    private final OutputStream out;
+
+    @Option(
+            names = FoldSetup.RECORD_TYPES,
+            paramLabel = "DIR",
+            description =
+                    "Directory with a folder for each record type; without it that of the"
+                            + " configuration, else those in the jar.")
+    private Path recordTypes;
+
+    @Option(
+            names = FoldSetup.CONFIG,
+            paramLabel = "FILE",
+            description =
+                    "The job's properties file. What concerns decoding and folding is read, the"
+                            + " other keys need not be given.")
+    private Path config;
+
+    FoldCommand(InputStream in, OutputStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        FoldSetup setup = FoldSetup.read(recordTypes, config, System.getenv());
+        OutputStream buffered = new BufferedOutputStream(out);
+        OutcomeWriter writer = new OutcomeWriter(buffered);
+        SequentialFold fold = new SequentialFold(setup);
+        InputLines lines = new InputLines(in);
+        for (InputLine line = lines.next(); line != null; line = lines.next()) {
+            for (Outcome outcome : fold.take(line)) {
+                writer.write(outcome);
+            }
+        }
+        for (Outcome.Folded folded : fold.folded()) {
+            writer.write(folded);
+        }
+        buffered.flush();
+        return 0;
+    }
+}

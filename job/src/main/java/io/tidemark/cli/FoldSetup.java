@@ -1,0 +1,69 @@
+package io.tidemark.cli;
+
+import io.tidemark.ably.AblyConfig;
+import io.tidemark.ably.AblySettings;
+import io.tidemark.config.ConfigPlace;
+import io.tidemark.config.ConfigProblems;
+import io.tidemark.config.ConfigReader;
+import io.tidemark.config.ConfigSection;
+import io.tidemark.config.ConfigValues;
+import io.tidemark.config.JobName;
+import io.tidemark.domain.FoldSettings;
+import io.tidemark.domain.RecordTypes;
+import io.tidemark.domain.Reducers;
+import io.tidemark.keyedstate.ReduceConfig;
+import io.tidemark.kinesis.KinesisConfig;
+import io.tidemark.postgres.PostgresConfig;
+import io.tidemark.reducer.BuiltInReducers;
+import io.tidemark.schema.RecordTypeCatalog;
+import io.tidemark.schema.RecordTypesConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What decides of a fold: record types, and the job's settings of decoding and folding. */
+record FoldSetup(RecordTypes types, AblySettings ably, FoldSettings settings) {
+    /** The option that names the directory of record types. */
+    static final String RECORD_TYPES = "--record-types";
+
+    /** The option that names the job's properties file. */
+    static final String CONFIG = "--config";
+
+    /** The sections that can change what a fold says; of their keys none is required. */
+    private static final List<ConfigSection> READ =
+            List.of(RecordTypesConfig.SECTION, AblyConfig.SECTION, ReduceConfig.SECTION);
+
+    /** The rest of the job's file: known, so that a wrong name is told from one of another room. */
+    private static final List<ConfigSection> KNOWN =
+            List.of(JobName.SECTION, KinesisConfig.SECTION, PostgresConfig.SECTION);
+
+    /**
+     * Reads configuration and record types.
+     *
+     * @param directory of the record types, before that of the configuration; null for that one, or
+     *     those in the jar
+     * @param file the job's properties file; null for the defaults
+     * @throws io.tidemark.config.ConfigException listing every problem of both
+     */
+    static FoldSetup read(Path directory, Path file, Map<String, String> environment) {
+        ConfigProblems problems = new ConfigProblems();
+        String[] arguments = file == null ? new String[0] : new String[] {CONFIG + "=" + file};
+        ConfigValues values =
+                ConfigReader.ofArguments(arguments, environment)
+                        .alsoKnowing(KNOWN)
+                        .read(READ, problems);
+        Reducers reducers = new BuiltInReducers();
+        Optional<? extends RecordTypes> types =
+                directory == null
+                        ? RecordTypesConfig.types(values, reducers, problems)
+                        : RecordTypeCatalog.read(directory, option(), reducers, problems);
+        problems.throwIfAny();
+        return new FoldSetup(
+                types.orElseThrow(), AblyConfig.settings(values), ReduceConfig.fold(values));
+    }
+
+    private static ConfigPlace option() {
+        return ConfigPlace.argument(RECORD_TYPES.substring("--".length()));
+    }
+}

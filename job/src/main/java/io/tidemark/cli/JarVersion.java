@@ -1,0 +1,17 @@
+package io.tidemark.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version as the jar's manifest tells it. */
+final class JarVersion implements IVersionProvider {
+    /** Told where the classes come from a directory. */
+    private static final String UNPACKED = "not from a jar";
+
+    JarVersion() {}
+
+    @Override
+    public String[] getVersion() {
+        String version = Tidemark.class.getPackage().getImplementationVersion();
+        return new String[] {"tidemark " + (version == null ? UNPACKED : version)};
+    }
+}

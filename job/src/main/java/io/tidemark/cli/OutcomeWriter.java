@@ -1,0 +1,108 @@
+package io.tidemark.cli;
+
+import io.tidemark.domain.DeadLetter;
+import io.tidemark.domain.Document;
+import io.tidemark.domain.Event;
+import io.tidemark.domain.RecordState;
+import io.tidemark.domain.Rejection;
+import io.tidemark.domain.Sha256;
+import io.tidemark.domain.Snapshot;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes outcomes as JSON lines. Members are named as the table's columns, in camel case; the line
+ * number stands for the position, and leads to the bytes, which are not repeated.
+ */
+final class OutcomeWriter {
+    private final OutputStream out;
+
+    OutcomeWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    void write(Outcome outcome) throws IOException {
+        out.write(line(outcome).end());
+    }
+
+    private static JsonLine line(Outcome outcome) {
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return rejection(rejected.rejection());
+        }
+        if (outcome instanceof Outcome.Undecodable undecodable) {
+            return deadLetter(undecodable.deadLetter());
+        }
+        if (outcome instanceof Outcome.Repeated repeated) {
+            return duplicate(repeated.event(), repeated.accepted());
+        }
+        if (outcome instanceof Outcome.Ignored ignored) {
+            return new JsonLine("ignored")
+                    .number("line", ignored.line())
+                    .number("messageIndex", ignored.messageIndex())
+                    .text("channel", ignored.channel())
+                    .text("reason", ignored.reason());
+        }
+        return snapshot(((Outcome.Folded) outcome).snapshot());
+    }
+
+    private static JsonLine rejection(Rejection rejection) {
+        return new JsonLine("rejection")
+                .number("line", Long.parseLong(rejection.position().sequenceNumber()))
+                .number("messageIndex", rejection.position().messageIndex())
+                .text("recordType", rejection.key().type())
+                .text("recordId", rejection.key().id())
+                .text("eventId", rejection.eventId())
+                .text("code", rejection.code())
+                .text("detail", rejection.detail())
+                .number("versionSeen", rejection.versionSeen())
+                .text("clientId", rejection.clientId())
+                .number("occurredAt", rejection.occurredAt());
+    }
+
+    private static JsonLine deadLetter(DeadLetter letter) {
+        return new JsonLine("deadLetter")
+                .number("line", Long.parseLong(letter.sequenceNumber()))
+                .number("messageIndex", letter.messageIndex())
+                .text("channel", letter.channel())
+                .text("code", letter.code())
+                .text("detail", letter.detail());
+    }
+
+    private static JsonLine duplicate(Event event, boolean accepted) {
+        return new JsonLine("duplicate")
+                .number("line", Long.parseLong(event.position().sequenceNumber()))
+                .number("messageIndex", event.position().messageIndex())
+                .text("recordType", event.key().type())
+                .text("recordId", event.key().id())
+                .text("eventId", event.id().text())
+                .text("firstDecision", accepted ? "accepted" : "rejected");
+    }
+
+    private static JsonLine snapshot(Snapshot snapshot) {
+        RecordState state = snapshot.state();
+        return new JsonLine("snapshot")
+                .text("recordType", state.key().type())
+                .text("recordId", state.key().id())
+                .number("revision", state.revision())
+                .number("version", state.version())
+                .value("document", state.document())
+                .value("deleted", Document.of(state.deleted()))
+                .number("generation", state.generation())
+                .text("documentHash", Sha256.hexOf(state.document().canonicalBytes()))
+                .text("historyHash", state.historyHash())
+                .value("firstEventAt", time(state.firstEventAt()))
+                .value("lastEventAt", time(state.lastEventAt()))
+                .text("lastEventId", state.lastEventId())
+                .text("lastClientId", state.lastClientId())
+                .number("maxEventTime", state.maxEventTime())
+                .number("completeSince", state.decided().completeSince())
+                .number("joinFrom", snapshot.joinFrom())
+                .text("channel", state.channel())
+                .text("reducer", state.reducer())
+                .text("foldFingerprint", state.foldFingerprint());
+    }
+
+    private static Document time(long ms) {
+        return ms == RecordState.NEVER ? Document.ofNull() : Document.of(ms);
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The rooms composed for people at a command line, as the root composes them for Flink. Runs with
+ * the job's jar alone: no class of Flink is loaded.
+ *
+ * <pre>
+ *   stdin ─▶ InputLines ─▶ LineDelivery ─▶ SequentialFold ─▶ Outcome ─▶ OutcomeWriter ─▶ stdout
+ *                                              └─▶ at the end one snapshot per record
+ * </pre>
+ *
+ * <p>{@link io.tidemark.cli.Tidemark} is the entry point.
+ */
+package io.tidemark.cli;
