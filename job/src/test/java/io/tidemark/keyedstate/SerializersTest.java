@@ -21,12 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.state.StateDescriptor;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -148,33 +145,6 @@ class SerializersTest {
     @MethodSource("samples")
     <T> void copiesNothing(Sample<T> sample) {
         assertThat(sample.serializer().copy(sample.value())).isSameAs(sample.value());
-    }
-
-    @Test
-    void everyStateHasASerializerOfItsOwn() {
-        for (StateDescriptor<?, ?> descriptor : StateDescriptors.all()) {
-            assertThat(fallsToKryo(descriptor.getSerializer())).as(descriptor.getName()).isFalse();
-        }
-    }
-
-    @Test
-    void theCheckForKryoSeesKryo() {
-        TypeSerializer<?> kryo =
-                new org.apache.flink.api.java.typeutils.GenericTypeInfo<>(Object.class)
-                        .createSerializer(
-                                new org.apache.flink.api.common.serialization
-                                        .SerializerConfigImpl());
-        assertThat(fallsToKryo(kryo)).isTrue();
-    }
-
-    private static boolean fallsToKryo(TypeSerializer<?> serializer) {
-        TypeSerializer<?> element =
-                serializer
-                                instanceof
-                                org.apache.flink.api.common.typeutils.base.ListSerializer<?> list
-                        ? list.getElementSerializer()
-                        : serializer;
-        return !(element instanceof FormatSerializer);
     }
 
     private static <T> boolean compatibilityWith(Sample<T> sample, int written) throws IOException {
