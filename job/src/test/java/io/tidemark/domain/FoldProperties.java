@@ -3,12 +3,11 @@ package io.tidemark.domain;
 import static io.tidemark.testing.Events.NOON;
 
 import io.tidemark.testing.Events;
-import io.tidemark.testing.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Streams of one record and copies of its state, for properties of the fold. */
+/** Streams of one record, for properties of the fold. */
 final class FoldProperties {
     private FoldProperties() {}
 
@@ -50,51 +49,5 @@ final class FoldProperties {
             case 3 -> "{" + set + ",'expect':{'m" + random.nextInt(9) + "':1}}";
             default -> "{" + set + "}";
         };
-    }
-
-    /** The state as a row or a checkpoint gives it back: every part out of its stored form. */
-    static RecordState rebuilt(RecordState state) {
-        return with(
-                state,
-                read(state.document()),
-                read(state.metadata()),
-                DecidedIds.fromDocument(read(state.decided().toDocument())),
-                Positions.fromDocument(read(state.positions().toDocument())));
-    }
-
-    static RecordState withDecided(RecordState state, DecidedIds decided) {
-        return with(state, state.document(), state.metadata(), decided, state.positions());
-    }
-
-    private static Document read(Document document) {
-        return Json.read(document.canonicalBytes());
-    }
-
-    private static RecordState with(
-            RecordState state,
-            Document document,
-            Document metadata,
-            DecidedIds decided,
-            Positions positions) {
-        return new RecordState(
-                state.key(),
-                state.generation(),
-                state.revision(),
-                state.version(),
-                document,
-                metadata,
-                decided,
-                positions,
-                state.historyHash(),
-                state.pendingCorrections(),
-                state.maxEventTime(),
-                state.channel(),
-                state.deleted(),
-                state.firstEventAt(),
-                state.lastEventAt(),
-                state.lastEventId(),
-                state.lastClientId(),
-                state.reducer(),
-                state.foldFingerprint());
     }
 }

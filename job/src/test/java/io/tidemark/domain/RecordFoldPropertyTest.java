@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.domain.Decision.Accepted;
 import io.tidemark.domain.Decision.Rejected;
 import io.tidemark.testing.SampleTypes;
+import io.tidemark.testing.States;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -41,7 +42,7 @@ class RecordFoldPropertyTest {
         RecordState original = fold.initial(events.get(0).key());
         RecordState adopted = original;
         for (Event event : events) {
-            adopted = FoldProperties.rebuilt(adopted);
+            adopted = States.rebuilt(adopted);
             assertThat(adopted).isEqualTo(original);
             assertThat(describe(fold.decide(adopted, event)))
                     .isEqualTo(describe(fold.decide(original, event)));

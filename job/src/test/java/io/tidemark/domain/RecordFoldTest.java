@@ -10,6 +10,7 @@ import io.tidemark.domain.Decision.Rejected;
 import io.tidemark.domain.Decision.Replay;
 import io.tidemark.testing.Events;
 import io.tidemark.testing.SampleTypes;
+import io.tidemark.testing.States;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -318,7 +319,8 @@ class RecordFoldTest {
         assertThat(shorter.completeSince()).isEqualTo(NOON + 3_600_001);
         assertThat(
                         RecordFold.joinFrom(
-                                FoldProperties.withDecided(forgot, shorter), FoldSettings.DEFAULT))
+                                States.with(forgot, shorter, forgot.positions()),
+                                FoldSettings.DEFAULT))
                 .isEqualTo(NOON + 3_600_001);
     }
 

@@ -1,0 +1,42 @@
+package io.tidemark.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The simulation is trusted because it was seen to notice. */
+class PlantedBugsTest {
+    private static final long FIRST_SEED = 1;
+
+    /** The rarest was caught by the seed 200; a caught one costs no more than that. */
+    private static final int SCHEDULES_MAX = 2_000;
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aPlantedBugIsCaught(PlantedBug bug) {
+        Optional<String> failure = new Simulation(bug).firstFailure(FIRST_SEED, SCHEDULES_MAX);
+
+        assertThat(failure).isPresent();
+        assertThat(failure.get())
+                .contains("BrokenPromiseException", "-Dsimulation.seed=", "attempt 1 begins");
+    }
+
+    @Test
+    void whatFirstTouchIsForIsAnOldStateOverATrimmedStream() {
+        Optional<String> failure =
+                new Simulation(PlantedBug.NO_FIRST_TOUCH).firstFailure(FIRST_SEED, SCHEDULES_MAX);
+
+        assertThat(failure.orElseThrow())
+                .containsPattern("the stream forgets [0-9]+ entries")
+                .containsPattern("attempt [0-9]+ begins with [0-9] tasks from checkpoint [0-9]");
+    }
+
+    /** Without bugs the very same schedules keep the promise: it is the bug that is caught. */
+    @Test
+    void theSameSchedulesKeepThePromiseWithoutABug() {
+        assertThat(new Simulation(PlantedBug.NONE).firstFailure(FIRST_SEED, 300)).isEmpty();
+    }
+}

@@ -1,0 +1,50 @@
+package io.tidemark.simulation;
+
+import io.tidemark.domain.Document;
+import io.tidemark.domain.RecordType;
+import io.tidemark.domain.RecordTypes;
+import io.tidemark.reducer.JsonMergePatchReducer;
+import io.tidemark.testing.SampleTypes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Two record types: one whose edits are held against the document, one that merges. */
+final class SimulatedTypes implements RecordTypes {
+    private static final long serialVersionUID = 1L;
+
+    static final String NOTE = "note";
+    static final String BOARD = "board";
+
+    private static final RecordType NOTES = SampleTypes.note();
+    private static final RecordType BOARDS =
+            new RecordType(
+                    BOARD,
+                    1,
+                    Set.of("edit"),
+                    Set.of("delete"),
+                    Document.object(),
+                    "json-merge-patch",
+                    new JsonMergePatchReducer(),
+                    SampleTypes.eventValidator(),
+                    SampleTypes.stateValidator(),
+                    SampleTypes.LIMITS,
+                    true,
+                    "fingerprint of other files");
+
+    @Override
+    public Collection<RecordType> all() {
+        return List.of(NOTES, BOARDS);
+    }
+
+    @Override
+    public Optional<RecordType> named(String name) {
+        return all().stream().filter(type -> type.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public Address addressOf(String channel) {
+        throw new UnsupportedOperationException("nothing is routed here");
+    }
+}

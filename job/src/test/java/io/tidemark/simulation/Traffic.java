@@ -1,0 +1,167 @@
+package io.tidemark.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.domain.DeadLetter;
+import io.tidemark.domain.DeadLetterCode;
+import io.tidemark.domain.Decoding;
+import io.tidemark.domain.Delivery;
+import io.tidemark.domain.Event;
+import io.tidemark.domain.FoldSettings;
+import io.tidemark.domain.RecordKey;
+import io.tidemark.domain.RoutedDelivery;
+import io.tidemark.testing.Events;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Puts messages into the stream, and has the oracle decide them as they get their positions. */
+final class Traffic {
+    private static final int RECORDS_MAX = 4;
+    private static final int ENVELOPE_MESSAGES_MAX = 3;
+
+    private final SplittableRandom random;
+    private final EditStream stream;
+    private final Trace trace;
+    private final List<RecordKey> keys = new ArrayList<>();
+    private final Map<RecordKey, RecordTraffic> traffic = new LinkedHashMap<>();
+    private final Map<RecordKey, OracleRecord> oracle = new LinkedHashMap<>();
+    private final Set<String> deadLetters = new HashSet<>();
+
+    Traffic(SplittableRandom random, EditStream stream, FoldSettings settings, Trace trace) {
+        this.random = random;
+        this.stream = stream;
+        this.trace = trace;
+        int records = 1 + random.nextInt(RECORDS_MAX);
+        for (int i = 0; i < records; i++) {
+            boolean note = random.nextBoolean();
+            RecordKey key =
+                    new RecordKey(note ? SimulatedTypes.NOTE : SimulatedTypes.BOARD, "r" + i);
+            keys.add(key);
+            traffic.put(key, new RecordTraffic(note, random.split(), Events.NOON));
+            oracle.put(
+                    key,
+                    new OracleRecord(
+                            note ? PlainEdits.NOTE : PlainEdits.BOARD, settings.horizonMs()));
+        }
+    }
+
+    Map<RecordKey, OracleRecord> oracle() {
+        return oracle;
+    }
+
+    /** Every message sent about the record so far. */
+    List<SentMessage> sent(RecordKey key) {
+        return traffic.get(key).sent();
+    }
+
+    /** Positions of all messages that nobody can decode. */
+    Set<String> deadLetters() {
+        return deadLetters;
+    }
+
+    /** Appends an envelope of some messages. */
+    void publish() {
+        int which = random.nextInt(keys.size());
+        RecordKey key = keys.get(which);
+        Shard shard = stream.shardOf(which * EditStream.PLACES / RECORDS_MAX);
+        long sequence = stream.nextSequence();
+        String channel = key.type() + ':' + key.id();
+        Delivery delivery =
+                new Delivery(
+                        EditStream.NAME,
+                        "shard-" + shard.number,
+                        channel,
+                        Long.toString(sequence),
+                        0,
+                        traffic.get(key).time(),
+                        Long.toString(sequence).getBytes(UTF_8));
+        RoutedDelivery routed = new RoutedDelivery(key.type(), key.id(), channel, delivery);
+        List<Decoding> decodings = new ArrayList<>();
+        int messages = random.nextInt(3) > 0 ? 1 : 1 + random.nextInt(ENVELOPE_MESSAGES_MAX);
+        for (int index = 0; index < messages; index++) {
+            decodings.add(decoding(routed, index));
+        }
+        stream.append(
+                shard,
+                new StreamEntry(
+                        sequence,
+                        shard.number,
+                        shard.entries.size(),
+                        routed,
+                        decodings,
+                        oracle.get(key).revision()));
+        trace.tell(
+                () ->
+                        "publish "
+                                + channel
+                                + " "
+                                + delivery.shard()
+                                + "/"
+                                + sequence
+                                + " "
+                                + ids(decodings));
+    }
+
+    private Decoding decoding(RoutedDelivery routed, int index) {
+        Delivery delivery = routed.delivery();
+        switch (random.nextInt(25)) {
+            case 0 -> {
+                DeadLetter letter =
+                        DeadLetter.of(
+                                delivery,
+                                index,
+                                routed.channel(),
+                                DeadLetterCode.INVALID_JSON,
+                                "broken");
+                deadLetters.add(placeOf(letter));
+                return new Decoding.Undecodable(letter);
+            }
+            case 1 -> {
+                return new Decoding.PassedOver(index, "name");
+            }
+            default -> {
+                Event event = event(routed, traffic.get(routed.key()).next(), index);
+                oracle.get(routed.key()).decide(event);
+                return new Decoding.Decoded(event);
+            }
+        }
+    }
+
+    /** The key of a dead letter in its table. */
+    static String placeOf(DeadLetter letter) {
+        return letter.sequenceNumber() + '/' + letter.messageIndex();
+    }
+
+    private static Event event(RoutedDelivery routed, SentMessage message, int index) {
+        Delivery delivery = routed.delivery();
+        return new Event(
+                routed.key(),
+                message.id(),
+                message.kind(),
+                message.name(),
+                message.data(),
+                message.timestamp(),
+                message.clientId(),
+                routed.channel(),
+                delivery.partitionKey(),
+                delivery.position(index),
+                delivery.arrivedAt(),
+                delivery.bytes(),
+                message.problem());
+    }
+
+    private static List<String> ids(List<Decoding> decodings) {
+        return decodings.stream()
+                .map(
+                        decoding ->
+                                decoding instanceof Decoding.Decoded decoded
+                                        ? decoded.event().id().text()
+                                        : decoding.getClass().getSimpleName())
+                .toList();
+    }
+}
