@@ -3,12 +3,15 @@ package io.tidemark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.cli.FoldRun;
 import io.tidemark.local.kinesis.LocalKinesis;
 import io.tidemark.local.postgres.LocalPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -34,6 +37,9 @@ class TidemarkPipelineITCase {
 
     @TempDir Path directory;
 
+    /** What was sent, one envelope a line. */
+    private final StringBuilder lines = new StringBuilder();
+
     @Test
     void everyMessageIsInTheTableThatIsMeantForIt() throws Exception {
         try (LocalKinesis kinesis = LocalKinesis.inMemory();
@@ -49,7 +55,7 @@ class TidemarkPipelineITCase {
                     "c:3:0",
                     "[{\"op\":\"replace\",\"path\":\"/title\",\"value\":\"plan\"}]");
             edit(kinesis, "nobody:n1", "c:4:0", "{}");
-            kinesis.put(STREAM, "board:b1", "not json".getBytes(UTF_8));
+            put(kinesis, "board:b1", "not json");
 
             JobClient job = start(kinesis, postgres);
             try {
@@ -70,6 +76,13 @@ class TidemarkPipelineITCase {
                             postgres.query(
                                     "SELECT string_agg(code, ' ' ORDER BY code) FROM dead_letter"))
                     .isEqualTo("invalid_json no_record_type");
+            assertThat(
+                            postgres.query(
+                                    "SELECT string_agg(concat_ws(' ', record_id, version, revision,"
+                                            + " document_hash, history_hash, fold_fingerprint),"
+                                            + " chr(10) ORDER BY record_type, record_id)"
+                                            + " FROM record_snapshot"))
+                    .isEqualTo(rowsByFold());
         }
     }
 
@@ -105,11 +118,35 @@ class TidemarkPipelineITCase {
         return environment.executeAsync("whole-path");
     }
 
-    private static void edit(LocalKinesis kinesis, String channel, String id, String data) {
+    /** What the command line makes of the same lines. */
+    private String rowsByFold() {
+        return FoldRun.of(lines.toString()).trees().stream()
+                .filter(line -> line.has("snapshot"))
+                .map(line -> line.get("snapshot"))
+                .map(
+                        row ->
+                                Stream.of(
+                                                "recordId",
+                                                "version",
+                                                "revision",
+                                                "documentHash",
+                                                "historyHash",
+                                                "foldFingerprint")
+                                        .map(name -> row.get(name).asText())
+                                        .collect(Collectors.joining(" ")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void edit(LocalKinesis kinesis, String channel, String id, String data) {
         String envelope =
                 "{\"source\":\"channel.message\",\"channel\":\"%s\",\"messages\":[{\"id\":\"%s\","
                         + "\"connectionId\":\"c\",\"name\":\"patch\",\"data\":%s}]}";
-        kinesis.put(STREAM, channel, envelope.formatted(channel, id, data).getBytes(UTF_8));
+        put(kinesis, channel, envelope.formatted(channel, id, data));
+    }
+
+    private void put(LocalKinesis kinesis, String channel, String line) {
+        lines.append(line).append('\n');
+        kinesis.put(STREAM, channel, line.getBytes(UTF_8));
     }
 
     private static String row(String type, String expression) {

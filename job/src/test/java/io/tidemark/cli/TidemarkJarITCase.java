@@ -1,0 +1,126 @@
+package io.tidemark.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as people run it: a process with the packed jar and nothing else. */
+@Timeout(120)
+class TidemarkJarITCase {
+    private static final Path JAR = Path.of("target", "tidemark-job.jar");
+    private static final Path RECORD_TYPES = Path.of("..", "schemas", "record-types");
+    private static final String INPUT =
+            FoldRun.envelope("board:b1", "c:0:0", "patch", "{\"title\":\"två\"}")
+                    + FoldRun.envelope("board:b1", "c:1:0", "patch", "{\"title\":7}")
+                    + "no envelope\n"
+                    + FoldRun.envelope("board:b1", "c:0:0", "patch", "{\"title\":\"två\"}")
+                    + FoldRun.envelope("outline:o", "c:2:0", "patch", "[]");
+
+    @TempDir Path directory;
+
+    @BeforeAll
+    static void theJarIsPacked() {
+        assertThat(JAR).isRegularFile();
+    }
+
+    @Test
+    void itSaysWhatTheSameClassesSayHere() throws Exception {
+        Answer packed = run(List.of(), "fold", "--record-types", RECORD_TYPES.toString());
+        FoldRun here = FoldRun.of(INPUT, "--record-types", RECORD_TYPES.toString());
+
+        assertThat(packed.err()).isEmpty();
+        assertThat(packed.code()).isZero();
+        assertThat(packed.out()).isEqualTo(String.join("\n", here.lines()) + "\n");
+        assertThat(here.outline())
+                .containsExactly(
+                        "rejection event_invalid",
+                        "deadLetter invalid_json",
+                        "duplicate accepted",
+                        "rejection event_invalid",
+                        "snapshot b1 1",
+                        "snapshot o 0");
+    }
+
+    @Test
+    void theRecordTypesInTheJarAreThoseOfTheRepository() throws Exception {
+        assertThat(run(List.of(), "fold").out())
+                .isEqualTo(run(List.of(), "fold", "--record-types", RECORD_TYPES.toString()).out());
+    }
+
+    @Test
+    void noClassOfFlinkIsLoaded() throws Exception {
+        Path log = directory.resolve("classes");
+        Answer answer =
+                run(
+                        List.of("-Xlog:class+load:file=" + log),
+                        "fold",
+                        "--config",
+                        Path.of("..", "flink-conf", "job.properties").toString());
+
+        assertThat(answer.code()).isZero();
+        assertThat(Files.readAllLines(log))
+                .anyMatch(line -> line.contains("io.tidemark.domain.RecordFold "))
+                .noneMatch(line -> line.contains("org.apache.flink."));
+    }
+
+    @Test
+    void problemsAreToldAndNothingElse() throws Exception {
+        Answer answer = run(List.of(), "fold", "--record-types", "nowhere");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err().lines())
+                .containsExactly(
+                        "1 problem in the configuration:",
+                        "  argument --record-types: nowhere is not a directory");
+    }
+
+    @Test
+    void theVersionIsThatOfTheJar() throws Exception {
+        assertThat(run(List.of(), "--version").out()).matches("tidemark [0-9]+\\..*\\s");
+    }
+
+    private Answer run(List<String> flags, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        // Another encoding than UTF-8 must not change the answer.
+        command.addAll(List.of("-Dfile.encoding=ISO-8859-1", "-cp", JAR.toString()));
+        command.add(Tidemark.class.getName());
+        command.addAll(List.of(arguments));
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectInput(input())
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
+        builder.environment().remove("CLASSPATH");
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Answer(
+                process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    }
+
+    private Redirect input() throws IOException {
+        return Redirect.from(Files.writeString(directory.resolve("in"), INPUT).toFile());
+    }
+
+    private record Answer(int code, String out, String err) {}
+}
