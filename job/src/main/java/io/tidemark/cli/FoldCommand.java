@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** {@code fold}: the job's decode and reduce on lines instead of a stream. */
@@ -54,7 +55,12 @@ final class FoldCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FoldSetup setup = FoldSetup.read(recordTypes, config, System.getenv());
+        fold(FoldSetup.read(recordTypes, config, System.getenv()), in, out);
+        return ExitCode.OK;
+    }
+
+    /** Folds all lines of the input. */
+    static void fold(FoldSetup setup, InputStream in, OutputStream out) throws IOException {
         OutputStream buffered = new BufferedOutputStream(out);
         OutcomeWriter writer = new OutcomeWriter(buffered);
         SequentialFold fold = new SequentialFold(setup);
@@ -68,6 +74,5 @@ final class FoldCommand implements Callable<Integer> {
             writer.write(folded);
         }
         buffered.flush();
-        return 0;
     }
 }

@@ -50,6 +50,7 @@ public final class Tidemark {
     public static int run(String[] arguments, InputStream in, OutputStream out, OutputStream err) {
         CommandLine line = new CommandLine(new Tidemark());
         line.addSubcommand(new FoldCommand(in, out));
+        line.addSubcommand(new CheckCommand());
         line.setOut(new PrintWriter(new OutputStreamWriter(out, UTF_8), true));
         line.setErr(new PrintWriter(new OutputStreamWriter(err, UTF_8), true));
         line.setExecutionExceptionHandler(Tidemark::failed);

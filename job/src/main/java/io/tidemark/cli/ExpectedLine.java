@@ -1,0 +1,83 @@
+package io.tidemark.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.domain.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an example says of one line of {@code fold}: an object of one kind, {@code {"kind":{…}}},
+ * whose members must be equal to those of the line. Members that it does not state may be anything,
+ * but those without which it would say nothing must be there.
+ */
+final class ExpectedLine {
+    /** What a line must state at least, by its kind. */
+    private static final Map<String, List<String>> STATED =
+            Map.of(
+                    "rejection", List.of("line", "code"),
+                    "deadLetter", List.of("line", "code"),
+                    "duplicate", List.of("line", "firstDecision"),
+                    "ignored", List.of("line", "reason"),
+                    "snapshot",
+                            List.of("recordType", "recordId", "revision", "version", "document"));
+
+    private final Document expected;
+
+    ExpectedLine(Document expected) {
+        this.expected = expected;
+    }
+
+    /** Where the line differs, a text each. */
+    List<String> differences(Document line) {
+        String kind = kind(expected);
+        if (kind == null || !STATED.containsKey(kind)) {
+            return List.of("must be an object with one of the members " + kinds());
+        }
+        if (!kind.equals(kind(line))) {
+            return List.of("is of another kind than the answer, " + text(line));
+        }
+        Document stated = expected.member(kind);
+        Document answered = line.member(kind);
+        List<String> differences = new ArrayList<>();
+        for (String name : STATED.get(kind)) {
+            if (stated.member(name) == null) {
+                differences.add("must state " + name);
+            }
+        }
+        stated.forEachMember(
+                (name, value) -> {
+                    if (!value.equals(answered.member(name))) {
+                        differences.add(
+                                kind
+                                        + "."
+                                        + name
+                                        + " is "
+                                        + text(answered.member(name))
+                                        + ", not "
+                                        + text(value));
+                    }
+                });
+        return differences;
+    }
+
+    /** A value as an example states it. */
+    static String text(Document value) {
+        return value == null ? "not there" : new String(value.canonicalBytes(), UTF_8);
+    }
+
+    /** The only member of a line; null if it is no such object. */
+    private static String kind(Document line) {
+        if (!line.isObject() || line.size() != 1) {
+            return null;
+        }
+        List<String> names = new ArrayList<>();
+        line.forEachMember((name, value) -> names.add(name));
+        return names.get(0);
+    }
+
+    private static List<String> kinds() {
+        return STATED.keySet().stream().sorted().toList();
+    }
+}

@@ -1,0 +1,117 @@
+package io.tidemark.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An example that states something wrong is seen to fail, whatever it is that is wrong. */
+class CheckCommandTest {
+    private static final Path SHIPPED = Path.of("..", "schemas", "record-types");
+    private static final String LINES =
+            FoldRun.envelope("board:b", "c:0:0", "patch", "{\"title\":\"one\"}")
+                    + FoldRun.envelope("board:b", "c:1:0", "patch", "{\"title\":7}");
+    private static final String REJECTION =
+            "{\"rejection\":{\"line\":2,\"code\":\"event_invalid\"}}\n";
+    private static final String SNAPSHOT =
+            "{\"snapshot\":{\"recordType\":\"board\",\"recordId\":\"b\",\"revision\":2,"
+                    + "\"version\":1,\"document\":{\"title\":\"one\"}}}\n";
+
+    @TempDir Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void aTypeOfOnesOwn() throws IOException {
+        Path board = Files.createDirectories(directory.resolve("board"));
+        for (String file : new String[] {"record-type.yaml", "event.schema.json"}) {
+            Files.copy(SHIPPED.resolve("board").resolve(file), board.resolve(file));
+        }
+        Files.copy(
+                SHIPPED.resolve("board").resolve("state.schema.json"),
+                board.resolve("state.schema.json"));
+        Files.createDirectories(board.resolve("examples"));
+        Files.writeString(board.resolve("examples/e.ndjson"), LINES);
+    }
+
+    @Test
+    void theShippedTypesAgreeWithTheirExamples() {
+        assertThat(run("--record-types", SHIPPED.toString())).isZero();
+        assertThat(out.toString(UTF_8)).matches("2 record types are valid; (\\d+) of \\1 .*\\s");
+    }
+
+    @Test
+    void whatIsStatedHolds() throws IOException {
+        assertThat(check(REJECTION + SNAPSHOT)).isZero();
+        assertThat(out.toString(UTF_8)).contains("1 of 1 examples agree");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "event_invalid | document_invalid | 1: rejection.code is \"event_invalid\", not",
+                "\"line\":2 | \"line\":1 | 1: rejection.line is 2, not 1",
+                "\"line\":2 | \"lime\":2 | 1: must state line",
+                "rejection | deadLetter | 1: is of another kind than the answer, {\"rejection\"",
+                "rejection | refusal | 1: must be an object with one of the members [deadLetter,",
+                "\"code\":\"event_invalid\" | \"messageIndex\":0 | 1: must state code",
+                "\"version\":1 | \"version\":2 | 2: snapshot.version is 1, not 2",
+                "\"revision\":2 | \"revision\":3 | 2: snapshot.revision is 2, not 3",
+                "\"title\":\"one\" | \"title\":\"two\" | 2: snapshot.document is {\"title\":\"one\"}, not",
+                "\"title\":\"one\" | \"title\":\"one\",\"x\":1 | 2: snapshot.document is",
+                "\"revision\":2, | '' | 2: must state revision",
+                "}}} | }} | 2: is no JSON",
+            })
+    void whatIsStatedWronglyIsSeen(String right, String wrong, String difference)
+            throws IOException {
+        assertThat(check((REJECTION + SNAPSHOT).replace(right, wrong))).isEqualTo(1);
+        assertThat(out.toString(UTF_8))
+                .contains("board/examples/e: expected line " + difference)
+                .contains("0 of 1 examples agree");
+    }
+
+    @Test
+    void aLineTooFewOrTooManyIsSeen() throws IOException {
+        assertThat(check(REJECTION)).isEqualTo(1);
+        assertThat(out.toString(UTF_8))
+                .contains("expected line 2: is missing; fold answers {\"snapshot\"");
+        out.reset();
+        assertThat(check(REJECTION + SNAPSHOT + SNAPSHOT)).isEqualTo(1);
+        assertThat(out.toString(UTF_8)).contains("expected line 3: fold answers nothing more");
+    }
+
+    @Test
+    void problemsOfTypesAndFilesComeBeforeAnyExample() throws IOException {
+        Files.writeString(directory.resolve("board/examples/alone.ndjson"), "");
+        assertThat(check(REJECTION + SNAPSHOT)).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("alone.ndjson: there is no alone.expected.ndjson");
+        Files.writeString(directory.resolve("board/event.schema.json"), "no schema");
+        assertThat(check(REJECTION + SNAPSHOT)).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("board/event.schema.json:1: is no usable schema");
+        assertThat(run()).isEqualTo(2);
+        assertThat(out.toString(UTF_8)).isEmpty();
+    }
+
+    private int check(String expected) throws IOException {
+        Files.writeString(directory.resolve("board/examples/e.expected.ndjson"), expected);
+        return run("--record-types", directory.toString());
+    }
+
+    private int run(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "check";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return Tidemark.run(all, InputStream.nullInputStream(), out, err);
+    }
+}
