@@ -15,14 +15,14 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
 /** All options that Flink's own classes declare, found on the class path. */
-final class FlinkOptions {
+public final class FlinkOptions {
     private static final Pattern JAR =
             Pattern.compile("flink-(?:core|runtime|streaming-java)-[0-9.]+\\.jar");
     private static final Pattern CLASS = Pattern.compile("org/apache/flink/.*Options\\.class");
 
     private final Map<String, ConfigOption<?>> options = new HashMap<>();
 
-    FlinkOptions() {
+    public FlinkOptions() {
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> JAR.matcher(new File(entry).getName()).matches())
                 .forEach(this::addJar);
@@ -63,7 +63,7 @@ final class FlinkOptions {
     }
 
     /** What is wrong with a key and its value in Flink's eyes; empty if nothing. */
-    String fault(String key, String value) {
+    public String fault(String key, String value) {
         ConfigOption<?> option = options.get(key);
         if (option == null) {
             return key + " is no option of Flink";
