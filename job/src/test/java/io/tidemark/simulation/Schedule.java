@@ -21,7 +21,6 @@ final class Schedule {
     private static final int LEAP_MS = 1_500;
 
     private final World world;
-    private final Habits habits;
     private final List<Checkpoint> savepoints = new ArrayList<>();
     private final List<Transaction> inFlight = new ArrayList<>();
     private final List<Zombie> zombies = new ArrayList<>();
@@ -33,7 +32,6 @@ final class Schedule {
 
     private Schedule(World world) {
         this.world = world;
-        this.habits = new Habits(world);
         start(latest);
     }
 
@@ -59,20 +57,28 @@ final class Schedule {
     }
 
     private void step() {
-        switch (habits.next()) {
-            case PUBLISH -> world.traffic().publish();
-            case READ -> attempt.read();
-            case PROCESS -> process(anyOf(attempt.tasks()));
-            case PASS_TIME -> passTime();
-            case FLUSH -> flush(anyOf(attempt.tasks()));
-            case CHECKPOINT -> checkpoint();
-            case ZOMBIE -> zombie();
-            case RESHARD -> reshard();
-            case TRIM -> trim();
-            case CRASH -> {
-                world.tell(() -> "crash");
-                restart();
-            }
+        int choice = world.below(100);
+        if (choice < 20) {
+            world.traffic().publish();
+        } else if (choice < 42) {
+            attempt.read();
+        } else if (choice < 66) {
+            process(anyOf(attempt.tasks()));
+        } else if (choice < 76) {
+            passTime();
+        } else if (choice < 82) {
+            flush(anyOf(attempt.tasks()));
+        } else if (choice < 91) {
+            checkpoint();
+        } else if (choice < 94) {
+            zombie();
+        } else if (choice < 95) {
+            reshard();
+        } else if (choice < 97) {
+            trim();
+        } else if (world.below(3) == 0) {
+            world.tell(() -> "crash");
+            restart();
         }
     }
 
@@ -93,12 +99,7 @@ final class Schedule {
 
     private void passTime() {
         world.advanceTo(world.now() + 1 + world.below(world.below(3) == 0 ? LEAP_MS : 60));
-        for (Task task : attempt.tasks()) {
-            // A timer that is due may have to wait while deliveries are taken.
-            if (world.below(4) > 0) {
-                task.fireTimers();
-            }
-        }
+        attempt.tasks().forEach(Task::fireTimers);
     }
 
     private static void flush(Task task) {

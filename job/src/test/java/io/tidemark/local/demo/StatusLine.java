@@ -1,0 +1,52 @@
+package io.tidemark.local.demo;
+
+import io.tidemark.local.flink.LocalMetrics;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** One line that tells how things are; on a terminal it is written over itself. */
+final class StatusLine {
+    private static final String CLEAR_TO_END = "\u001b[K";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private boolean open;
+
+    StatusLine(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** Shows the state of affairs. */
+    void show(LocalTidemark local) {
+        String text = text(local.entryCount(), Tables.of(local.postgres()));
+        if (terminal) {
+            out.print("\r" + text + CLEAR_TO_END);
+            open = true;
+        } else {
+            out.println(text);
+        }
+        out.flush();
+    }
+
+    /** Leaves the line, so that something else can be printed. */
+    void leave() {
+        if (open) {
+            out.println();
+            open = false;
+        }
+    }
+
+    private static String text(int entries, Tables tables) {
+        return String.format(
+                Locale.ROOT,
+                "events %,d | rows %,d | duplicates %,d | rejections %,d | dead letters %,d | lag %,d"
+                        + " ms",
+                entries,
+                tables.rows(),
+                LocalMetrics.sum("duplicates"),
+                tables.rejections(),
+                tables.deadLetters(),
+                LocalMetrics.max("millisBehindLatest"));
+    }
+}
