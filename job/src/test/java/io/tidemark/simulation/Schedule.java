@@ -21,6 +21,7 @@ final class Schedule {
     private static final int LEAP_MS = 1_500;
 
     private final World world;
+    private final Habits habits;
     private final List<Checkpoint> savepoints = new ArrayList<>();
     private final List<Transaction> inFlight = new ArrayList<>();
     private final List<Zombie> zombies = new ArrayList<>();
@@ -32,6 +33,7 @@ final class Schedule {
 
     private Schedule(World world) {
         this.world = world;
+        this.habits = new Habits(world);
         start(latest);
     }
 
@@ -57,28 +59,20 @@ final class Schedule {
     }
 
     private void step() {
-        int choice = world.below(100);
-        if (choice < 20) {
-            world.traffic().publish();
-        } else if (choice < 42) {
-            attempt.read();
-        } else if (choice < 66) {
-            process(anyOf(attempt.tasks()));
-        } else if (choice < 76) {
-            passTime();
-        } else if (choice < 82) {
-            flush(anyOf(attempt.tasks()));
-        } else if (choice < 91) {
-            checkpoint();
-        } else if (choice < 94) {
-            zombie();
-        } else if (choice < 95) {
-            reshard();
-        } else if (choice < 97) {
-            trim();
-        } else if (world.below(3) == 0) {
-            world.tell(() -> "crash");
-            restart();
+        switch (habits.next()) {
+            case PUBLISH -> world.traffic().publish();
+            case READ -> attempt.read();
+            case PROCESS -> process(anyOf(attempt.tasks()));
+            case PASS_TIME -> passTime();
+            case FLUSH -> flush(anyOf(attempt.tasks()));
+            case CHECKPOINT -> checkpoint();
+            case ZOMBIE -> zombie();
+            case RESHARD -> reshard();
+            case TRIM -> trim();
+            case CRASH -> {
+                world.tell(() -> "crash");
+                restart();
+            }
         }
     }
 
@@ -99,7 +93,12 @@ final class Schedule {
 
     private void passTime() {
         world.advanceTo(world.now() + 1 + world.below(world.below(3) == 0 ? LEAP_MS : 60));
-        attempt.tasks().forEach(Task::fireTimers);
+        for (Task task : attempt.tasks()) {
+            // A timer that is due may have to wait while deliveries are taken.
+            if (world.below(4) > 0) {
+                task.fireTimers();
+            }
+        }
     }
 
     private static void flush(Task task) {
