@@ -42,10 +42,14 @@ final class JsonSchemaValidator implements DocumentValidator {
 
     private static String placeAndRule(ValidationMessage message) {
         String place = message.getInstanceLocation().toString().replaceAll("\\p{Cntrl}", "?");
-        String shown =
-                place.length() > LOCATION_CHARS_MAX
-                        ? place.substring(0, LOCATION_CHARS_MAX) + "…"
-                        : place;
-        return shown + ": " + message.getType();
+        return (place.length() > LOCATION_CHARS_MAX ? cut(place) : place)
+                + ": "
+                + message.getType();
+    }
+
+    /** The beginning of a place, without half of a surrogate pair at its end. */
+    private static String cut(String place) {
+        boolean splits = Character.isHighSurrogate(place.charAt(LOCATION_CHARS_MAX - 1));
+        return place.substring(0, splits ? LOCATION_CHARS_MAX - 1 : LOCATION_CHARS_MAX) + "…";
     }
 }

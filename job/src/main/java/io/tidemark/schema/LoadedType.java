@@ -3,5 +3,10 @@ package io.tidemark.schema;
 import com.google.re2j.Pattern;
 import io.tidemark.domain.RecordType;
 
-/** A record type with the pattern of its channels, which has the group {@code id}. */
-record LoadedType(RecordType type, Pattern channel) {}
+/**
+ * A record type with what leads to it.
+ *
+ * @param channel the pattern of its channels, which has the group {@code id}
+ * @param channelLine the line of the pattern in the type's file
+ */
+record LoadedType(RecordType type, Pattern channel, int channelLine) {}

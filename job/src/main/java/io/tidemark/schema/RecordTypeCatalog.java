@@ -105,7 +105,13 @@ public final class RecordTypeCatalog implements RecordTypes {
                         DeadLetterCode.AMBIGUOUS_RECORD_TYPE,
                         "both " + found.type() + " and " + type.type().name() + " match");
             }
-            found = new RecordKey(type.type().name(), matcher.group("id"));
+            String id = matcher.group("id");
+            if (id == null || id.isEmpty()) {
+                return new Address.Unknown(
+                        DeadLetterCode.NO_RECORD_TYPE,
+                        "the channel pattern of " + type.type().name() + " finds no id in it");
+            }
+            found = new RecordKey(type.type().name(), id);
         }
         if (found == null) {
             return new Address.Unknown(
@@ -143,7 +149,8 @@ public final class RecordTypeCatalog implements RecordTypes {
                 if (other != null) {
                     problems.add(
                             ConfigPlace.line(
-                                    directory + "/" + folder + "/" + RecordTypeFiles.TYPE_FILE, 1),
+                                    directory + "/" + folder + "/" + RecordTypeFiles.TYPE_FILE,
+                                    type.channelLine()),
                             "",
                             "has the channel pattern of " + other);
                 }

@@ -1,18 +1,10 @@
 package io.tidemark.schema;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import io.tidemark.config.ConfigPlace;
 import io.tidemark.config.ConfigProblems;
 import io.tidemark.domain.Document;
-import io.tidemark.domain.DocumentReader;
 import io.tidemark.domain.DocumentValidator;
-import io.tidemark.domain.InvalidJsonException;
-import io.tidemark.domain.JsonLimits;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reducers;
@@ -22,14 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads one record type's folder. */
 final class RecordTypeReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-    private static final Set<String> KEYS =
+    static final Set<String> KEYS =
             new TreeSet<>(
                     Arrays.asList(
                             "type",
@@ -43,14 +38,22 @@ final class RecordTypeReader {
                             "state-schema",
                             "limits",
                             "corrections"));
-    private static final Set<String> LIMITS =
+    static final Set<String> LIMITS =
             new TreeSet<>(Arrays.asList("event-bytes", "state-bytes", "depth", "nodes", "steps"));
+    static final List<String> REQUIRED =
+            List.of(
+                    "type",
+                    "channel",
+                    "reducer",
+                    "messages",
+                    "initial",
+                    "event-schema",
+                    "state-schema");
     private static final long FORMAT = 1;
 
     private final String directory;
     private final Map<String, byte[]> files;
     private final Reducers reducers;
-    private final Schemas schemas;
     private final ConfigProblems problems;
 
     RecordTypeReader(
@@ -61,7 +64,6 @@ final class RecordTypeReader {
         this.directory = directory;
         this.files = files;
         this.reducers = reducers;
-        this.schemas = new Schemas(files);
         this.problems = problems;
     }
 
@@ -79,16 +81,7 @@ final class RecordTypeReader {
             return null;
         }
         Map<String, Node> members = file.members(root, KEYS);
-        file.require(
-                members,
-                List.of(
-                        "type",
-                        "channel",
-                        "reducer",
-                        "messages",
-                        "initial",
-                        "event-schema",
-                        "state-schema"));
+        file.require(members, REQUIRED);
         LoadedType loaded = read(folder, file, members);
         return problems.list().size() == before ? loaded : null;
     }
@@ -104,25 +97,18 @@ final class RecordTypeReader {
                 mapping(file, members.get("messages"), "messages", Set.of("edit", "delete"));
         Set<String> edits = file.texts(messages.get("edit"), "edit");
         Set<String> deletes = file.texts(messages.get("delete"), "delete");
-        if (members.containsKey("messages") && edits.isEmpty()) {
+        if (edits.isEmpty() && mayNameEdits(members.get("messages"), messages.get("edit"))) {
             file.problem(members.get("messages"), "messages must name at least one edit");
         }
         if (edits.stream().anyMatch(deletes::contains)) {
             file.problem(members.get("messages"), "a message name is both edit and delete");
         }
-        Document initial = initial(folder, file, members.get("initial"));
-        DocumentValidator event = schema(folder, file, members.get("event-schema"));
-        DocumentValidator state = schema(folder, file, members.get("state-schema"));
+        Schemas schemas = new Schemas(directory, filesOf(folder));
+        DocumentValidator event = schema(schemas, folder, file, members.get("event-schema"));
+        DocumentValidator state = schema(schemas, folder, file, members.get("state-schema"));
         RecordType.Limits limits = limits(file, members.get("limits"));
         boolean corrections = corrections(file, members.get("corrections"));
-        if (initial != null && state != null) {
-            state.problem(initial)
-                    .ifPresent(
-                            problem ->
-                                    file.problem(
-                                            members.get("initial"),
-                                            "does not fit the state schema: " + problem));
-        }
+        Document initial = initial(file, members.get("initial"), state, limits);
         if (reducer == null || initial == null) {
             return null;
         }
@@ -140,7 +126,13 @@ final class RecordTypeReader {
                         limits,
                         corrections,
                         fingerprint(folder, reducer)),
-                channel);
+                channel,
+                file.line(members.get("channel")));
+    }
+
+    /** Whether both are of the right form, or absent where they may be: else that was told. */
+    private static boolean mayNameEdits(Node messages, Node edit) {
+        return messages instanceof MappingNode && (edit == null || edit instanceof SequenceNode);
     }
 
     private static String name(String folder, TypeFile file, Node node) {
@@ -194,22 +186,30 @@ final class RecordTypeReader {
         return Map.of();
     }
 
-    private Document initial(String folder, TypeFile file, Node node) {
-        if (node == null) {
+    /** The document before the first event, which must be one that an edit may leave as it is. */
+    private static Document initial(
+            TypeFile file, Node node, DocumentValidator state, RecordType.Limits limits) {
+        Document initial = node == null ? null : new YamlValue(file).of(node);
+        if (initial == null) {
             return null;
         }
-        try {
-            String yaml = new String(files.get(folder + "/" + RecordTypeFiles.TYPE_FILE), UTF_8);
-            // Its JSON is what the mapper of the core schema makes of it; the tree has the line.
-            String json = new YAMLMapper().readTree(yaml).get("initial").toString();
-            return DocumentReader.read(json, JsonLimits.STREAM);
-        } catch (JsonProcessingException | InvalidJsonException e) {
-            file.problem(node, "initial is no JSON value");
-            return null;
+        if (initial.canonicalLength() > limits.stateBytes()
+                || initial.depth() > limits.depth()
+                || initial.nodes() > limits.nodes()) {
+            file.problem(node, "initial is over the limits of a document");
         }
+        if (state != null) {
+            state.problem(initial)
+                    .ifPresent(
+                            problem ->
+                                    file.problem(
+                                            node,
+                                            "initial does not fit the state schema: " + problem));
+        }
+        return initial;
     }
 
-    private DocumentValidator schema(String folder, TypeFile file, Node node) {
+    private DocumentValidator schema(Schemas schemas, String folder, TypeFile file, Node node) {
         String name = file.text(node, "schema");
         if (name == null) {
             return null;
@@ -219,12 +219,13 @@ final class RecordTypeReader {
             file.problem(node, "there is no file " + path);
             return null;
         }
-        try {
-            return schemas.validator(path);
-        } catch (IllegalArgumentException e) {
-            problems.add(ConfigPlace.line(directory + "/" + path, 1), "", e.getMessage());
-            return null;
-        }
+        return schemas.validator(path, problems);
+    }
+
+    private Map<String, byte[]> filesOf(String folder) {
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(folder + "/"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static RecordType.Limits limits(TypeFile file, Node node) {
@@ -247,12 +248,7 @@ final class RecordTypeReader {
 
     private String fingerprint(String folder, Reducer reducer) {
         Sha256 hash = new Sha256().add(reducer.identity());
-        files.forEach(
-                (path, bytes) -> {
-                    if (path.startsWith(folder + "/")) {
-                        hash.add(path).add(bytes);
-                    }
-                });
+        new TreeMap<>(filesOf(folder)).forEach((path, bytes) -> hash.add(path).add(bytes));
         return hash.hex();
     }
 }

@@ -1,6 +1,6 @@
 package io.tidemark.schema;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import com.google.re2j.Pattern;
 import com.networknt.schema.AbsoluteIri;
@@ -12,19 +12,28 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.InputStreamSource;
+import io.tidemark.config.ConfigProblems;
 import io.tidemark.domain.DocumentValidator;
+import io.tidemark.domain.JsonPointer;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes validators of the schema files. Schemas come from the record types' own files alone: any
- * other {@code $ref} finds nothing, be it http, a file or a class path. Patterns run on RE2, which
- * takes time in proportion to the text whatever the pattern is.
+ * Makes validators of the schema files of one record type. Schemas come from its own folder alone,
+ * which the fingerprint covers: any other {@code $ref} finds nothing, be it http, a file, a class
+ * path or another type. Patterns run on RE2, which takes time in proportion to the text whatever
+ * the pattern is.
  */
 final class Schemas {
-    private static final String BASE = "tidemark:///";
+    private static final String SCHEME = "tidemark";
+
+    /** Without a host, Java resolves references to a URI of another form. */
+    private static final String HOST = "record-types";
+
     private static final String DRAFT = "classpath:draft/2020-12/";
 
     /** The draft itself as the library carries it: exact names, which it asks for by this form. */
@@ -39,8 +48,9 @@ final class Schemas {
                     DRAFT + "meta/format-annotation",
                     DRAFT + "meta/content");
 
-    private static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
+    static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
 
+    private final String directory;
     private final Map<String, byte[]> files;
     private final JsonSchemaFactory factory;
     private final SchemaValidatorsConfig config =
@@ -54,7 +64,12 @@ final class Schemas {
                             })
                     .build();
 
-    Schemas(Map<String, byte[]> files) {
+    /**
+     * @param directory the directory of the files, for people
+     * @param files all files of one record type
+     */
+    Schemas(String directory, Map<String, byte[]> files) {
+        this.directory = directory;
         this.files = files;
         factory =
                 JsonSchemaFactory.getInstance(
@@ -64,26 +79,51 @@ final class Schemas {
                                         loaders -> loaders.values(list -> list.add(this::load))));
     }
 
-    /**
-     * The validator of a schema file.
-     *
-     * @throws IllegalArgumentException if it is no schema, with what is wrong
-     */
-    DocumentValidator validator(String file) {
-        String text = new String(files.get(file), UTF_8);
-        JsonSchema metaSchema = factory.getSchema(SchemaLocation.of(META_SCHEMA), config);
+    /** The validator of a schema file; null after a problem. */
+    DocumentValidator validator(String file, ConfigProblems problems) {
+        Set<String> uris =
+                files.keySet().stream().map(name -> uri(name).toString()).collect(toSet());
+        SchemaFile schemaFile = new SchemaFile(directory + "/" + file, uris, problems);
+        String text = schemaFile.read(files.get(file), uri(file));
+        if (text == null) {
+            return null;
+        }
         try {
-            Set<ValidationMessage> problems = metaSchema.validate(text, InputFormat.JSON);
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(problems.iterator().next().getMessage());
+            Set<ValidationMessage> messages =
+                    factory.getSchema(SchemaLocation.of(META_SCHEMA), config)
+                            .validate(text, InputFormat.JSON);
+            messages.forEach(message -> schemaFile.problem(place(message), reason(message)));
+            if (!messages.isEmpty()) {
+                return null;
             }
-            JsonSchema schema = factory.getSchema(SchemaLocation.of(BASE + file), config);
+            JsonSchema schema = factory.getSchema(SchemaLocation.of(uri(file).toString()), config);
             // Follows every $ref and compiles every pattern now, not at the first event.
             schema.initializeValidators();
             return new JsonSchemaValidator(schema);
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException("is no usable schema: " + e.getMessage(), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            String message = e.getMessage();
+            schemaFile.problem(message == null ? e.getClass().getSimpleName() : message);
+            return null;
         }
+    }
+
+    private static URI uri(String file) {
+        try {
+            return new URI(SCHEME, HOST, "/" + file, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static JsonPointer place(ValidationMessage message) {
+        return JsonPointer.parse(message.getInstanceLocation().toString());
+    }
+
+    /** The library's text begins with the place, which is told already. */
+    private static String reason(ValidationMessage message) {
+        String place = message.getInstanceLocation() + ": ";
+        String text = message.getMessage();
+        return text.startsWith(place) ? text.substring(place.length()) : text;
     }
 
     /** The library asks here first; a null would let its own loaders fetch from anywhere. */
@@ -92,11 +132,12 @@ final class Schemas {
         if (META_SCHEMAS.contains(name)) {
             return null;
         }
-        byte[] bytes = name.startsWith(BASE) ? files.get(name.substring(BASE.length())) : null;
-        if (bytes == null) {
-            throw new IllegalArgumentException(
-                    "refers to what is no file of the directory: " + name);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            if (uri(file.getKey()).toString().equals(name)) {
+                return () -> new ByteArrayInputStream(file.getValue());
+            }
         }
-        return () -> new ByteArrayInputStream(bytes);
+        throw new IllegalArgumentException(
+                "refers to what is no file of the record type's folder: " + name);
     }
 }

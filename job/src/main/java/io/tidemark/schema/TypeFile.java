@@ -1,9 +1,9 @@
 package io.tidemark.schema;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidemark.config.ConfigPlace;
 import io.tidemark.config.ConfigProblems;
+import io.tidemark.domain.InvalidJsonException;
+import io.tidemark.domain.StrictUtf8;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,11 +40,13 @@ final class TypeFile {
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(20);
         try {
-            Node root = new Yaml(options).compose(new StringReader(new String(bytes, UTF_8)));
+            Node root = new Yaml(options).compose(new StringReader(StrictUtf8.text(bytes)));
             if (root instanceof MappingNode mapping) {
                 return mapping;
             }
             problem(1, "must be a mapping of keys to values");
+        } catch (InvalidJsonException e) {
+            problem(1, "is no text: " + e.getMessage());
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             problem(line, "is no YAML: " + e.getProblem());
@@ -111,8 +113,13 @@ final class TypeFile {
         return texts;
     }
 
+    /** The line of a node, counted from 1; 1 if the node is null. */
+    int line(Node node) {
+        return node == null ? 1 : node.getStartMark().getLine() + 1;
+    }
+
     void problem(Node node, String message) {
-        problem(node.getStartMark().getLine() + 1, message);
+        problem(line(node), message);
     }
 
     void problem(int line, String message) {
