@@ -91,6 +91,24 @@ class TidemarkJarITCase {
         assertThat(run(List.of(), "--version").out()).matches("tidemark [0-9]+\\..*\\s");
     }
 
+    /** In the root of the repository, by a shell, character by character. */
+    @Test
+    void theCommandsOfThePageForWritersOfRecordTypesWorkAsPasted() throws Exception {
+        String page = Files.readString(Path.of("..", "schemas", "README.md"));
+        List<String> commands =
+                page.replace("\\\n", "").lines().filter(line -> line.startsWith("    ")).toList();
+
+        assertThat(commands).hasSize(2).allMatch(line -> line.startsWith("    java -cp "));
+        for (String command : commands) {
+            ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
+            builder.directory(Path.of("..").toFile());
+            Answer answer = run(builder);
+            assertThat(answer.err()).as(command).isEmpty();
+            assertThat(answer.code()).as(command).isZero();
+            assertThat(answer.out()).as(command).isNotEmpty();
+        }
+    }
+
     private Answer run(List<String> flags, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -99,13 +117,13 @@ class TidemarkJarITCase {
         command.addAll(List.of("-Dfile.encoding=ISO-8859-1", "-cp", JAR.toString()));
         command.add(Tidemark.class.getName());
         command.addAll(List.of(arguments));
+        return run(new ProcessBuilder(command).redirectInput(input()));
+    }
+
+    private Answer run(ProcessBuilder builder) throws Exception {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectInput(input())
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile());
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().remove("CLASSPATH");
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();
