@@ -22,6 +22,7 @@ import org.apache.flink.configuration.GlobalConfiguration;
 record ClusterLayout(Path directory) {
     private static final String CONFIG = "config.yaml";
     private static final String LOGGING = "log4j-console.properties";
+    private static final List<String> COPIED = List.of(LOGGING, "log4j-cli.properties");
 
     /**
      * Makes the directory anew.
@@ -40,7 +41,9 @@ record ClusterLayout(Path directory) {
         Files.write(
                 layout.conf().resolve(CONFIG),
                 changed(Files.readAllLines(FlinkConf.file(CONFIG)), all));
-        Files.copy(FlinkConf.file(LOGGING), layout.logging());
+        for (String name : COPIED) {
+            Files.copy(FlinkConf.file(name), layout.conf().resolve(name));
+        }
         return layout;
     }
 

@@ -22,6 +22,7 @@ public final class LocalCluster implements AutoCloseable {
 
     private final ClusterLayout layout;
     private final ClusterLibraries libraries;
+    private final String address;
     private final FlinkRest rest;
     private final FlinkProcess jobManager;
     private final Deque<FlinkProcess> taskManagers = new ArrayDeque<>();
@@ -31,7 +32,8 @@ public final class LocalCluster implements AutoCloseable {
             throws IOException {
         this.layout = layout;
         this.libraries = libraries;
-        this.rest = new FlinkRest(URI.create("http://localhost:" + restPort));
+        this.address = "localhost:" + restPort;
+        this.rest = new FlinkRest(URI.create("http://" + address));
         this.jobManager =
                 FlinkProcess.start(FlinkRole.JOB_MANAGER, "jobmanager", layout, libraries);
     }
@@ -94,6 +96,21 @@ public final class LocalCluster implements AutoCloseable {
 
     public FlinkRest rest() {
         return rest;
+    }
+
+    /** Host and port of the REST interface, as {@code flink -m} takes it. */
+    public String address() {
+        return address;
+    }
+
+    /**
+     * Runs Flink's command line, as {@code flink} would from the shell.
+     *
+     * @return what it printed
+     * @throws IllegalStateException with what it printed, if it fails
+     */
+    public String flink(List<String> words) throws IOException, InterruptedException {
+        return new FlinkCommand(layout, libraries).run(words);
     }
 
     /** Where savepoints of this cluster go. */
