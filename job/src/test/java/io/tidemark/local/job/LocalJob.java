@@ -1,0 +1,157 @@
+package io.tidemark.local.job;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A job under way on the cluster that the thread's context environment stands for. Takes a
+ * checkpoint every few hundred milliseconds, is started again at once after a failure, and gives up
+ * after many. Not thread-safe.
+ */
+public final class LocalJob {
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(200);
+    private static final Duration RESTART_DELAY = Duration.ofMillis(10);
+    private static final int RESTARTS_MAX = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final JobClient client;
+    private final Path directory;
+
+    private LocalJob(JobClient client, Path directory) {
+        this.client = client;
+        this.directory = directory;
+    }
+
+    /** Draws the job's graph. */
+    @FunctionalInterface
+    public interface Graph {
+        void draw(StreamExecutionEnvironment environment) throws Exception;
+    }
+
+    /**
+     * How a job is started.
+     *
+     * @param directory where its checkpoints and savepoints go
+     * @param savepoint whose state it starts with; empty to start without any
+     */
+    public record Start(Graph graph, Path directory, int parallelism, Optional<String> savepoint) {
+        public Start from(String itsSavepoint) {
+            return new Start(graph, directory, parallelism, Optional.of(itsSavepoint));
+        }
+
+        public Start withParallelism(int itsParallelism) {
+            return new Start(graph, directory, itsParallelism, savepoint);
+        }
+    }
+
+    /** Submits the job and waits until it runs. */
+    public static LocalJob start(Start start) throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                start.directory.resolve("checkpoints").toUri().toString());
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS_MAX);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
+        start.savepoint.ifPresent(
+                path -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        environment.setParallelism(start.parallelism);
+        start.graph.draw(environment);
+        LocalJob job = new LocalJob(environment.executeAsync(), start.directory);
+        job.await("the job to run", () -> job.status() == JobStatus.RUNNING);
+        return job;
+    }
+
+    public JobID id() {
+        return client.getJobID();
+    }
+
+    /** Takes a savepoint and goes on; answers where it is. */
+    public String savepoint() throws Exception {
+        return client.triggerSavepoint(savepoints(), SavepointFormatType.CANONICAL)
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Stops with a savepoint; answers where it is. */
+    public String stopWithSavepoint() throws Exception {
+        String savepoint =
+                client.stopWithSavepoint(false, savepoints(), SavepointFormatType.CANONICAL)
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        await("the job to stop", () -> status() == JobStatus.FINISHED);
+        return savepoint;
+    }
+
+    /** Ends the job without a savepoint and waits until all of it is gone. */
+    public void cancel() throws Exception {
+        client.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        await("the job to be gone", () -> status() == JobStatus.CANCELED);
+    }
+
+    /** Whether nothing more will come of it. */
+    public boolean isOver() {
+        return status().isGloballyTerminalState();
+    }
+
+    /**
+     * Waits for something that the job is to bring about.
+     *
+     * @throws AssertionError if it takes too long or the job has failed for good
+     */
+    public void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            requireHope();
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain for " + what);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /**
+     * Asks whether the job is still able to do anything.
+     *
+     * @throws AssertionError if it has failed for good, with what it failed for
+     */
+    void requireHope() {
+        if (status() != JobStatus.FAILED) {
+            return;
+        }
+        try {
+            client.getJobExecutionResult().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("the job failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private JobStatus status() {
+        return client.getJobStatus().join();
+    }
+
+    private String savepoints() {
+        return directory.resolve("savepoints").toUri().toString();
+    }
+}
