@@ -70,8 +70,12 @@ abstract class JobFixture {
         sabotage = new Sabotage();
         traffic =
                 new Traffic(
-                        new Editors("it", SEED, RECORDS, InstantSource.system()),
+                        editors(),
                         entry -> kinesis.put(STREAM, entry.partitionKey(), entry.bytes()));
+    }
+
+    Editors editors() {
+        return new Editors("it", SEED, RECORDS, InstantSource.system());
     }
 
     @AfterEach
