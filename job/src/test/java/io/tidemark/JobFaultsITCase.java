@@ -2,6 +2,7 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.local.job.JobArguments;
 import io.tidemark.local.kinesis.Fault;
 import io.tidemark.local.kinesis.KinesisRecord;
 import io.tidemark.local.kinesis.Operation;
@@ -25,6 +26,12 @@ class JobFaultsITCase extends JobFixture {
     @BeforeEach
     void createStream() {
         kinesis.createStream(STREAM, 2);
+    }
+
+    /** The writer would wait for several checkpoints, were it not for their barriers. */
+    @Override
+    JobArguments arguments() {
+        return super.arguments().with("postgres.flush-linger", "1s");
     }
 
     @ParameterizedTest
