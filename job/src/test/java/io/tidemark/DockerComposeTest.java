@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** What can be known of the containers without an engine that runs them. */
 class DockerComposeTest {
     private static final Path REPOSITORY = FlinkConf.directory().getParent();
-    private static final Path JOB_PROPERTIES = REPOSITORY.resolve("docker/job.properties");
+    private static final Path JOB_PROPERTIES =
+            REPOSITORY.resolve("flink-conf/docker/job.properties");
     private static final String SECRETS = "/run/secrets/";
     private static final List<String> FLINK_PROCESSES = List.of("jobmanager", "taskmanager");
 
@@ -91,7 +92,7 @@ class DockerComposeTest {
         assertThat(compose.ports().get(postgres.getHost())).contains(postgres.getPort());
         assertThat(postgres.getPath())
                 .isEqualTo("/" + compose.environment(postgres.getHost(), "POSTGRES_DB"));
-        assertThat(Files.readString(REPOSITORY.resolve("docker/roles.sql")))
+        assertThat(Files.readString(REPOSITORY.resolve("flink-conf/docker/roles.sql")))
                 .contains("ROLE " + job.getProperty("postgres.username") + " LOGIN")
                 .contains("`cat " + job.getProperty("postgres.password-file") + "`");
     }
