@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -84,6 +85,8 @@ public final class LocalFlink implements AutoCloseable {
         // Ports of the processes of a real cluster; here everything is one process.
         configuration.set(JobManagerOptions.PORT, ANY_PORT);
         configuration.removeConfig(MetricOptions.REPORTERS_LIST);
+        // There is one job and one class path; logging at a job's end asks for classes once more.
+        configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
         LocalMetrics.addTo(configuration);
         // The whole JVM is the cluster: sizes of processes mean nothing in it.
         configuration.removeConfig(JobManagerOptions.TOTAL_PROCESS_MEMORY);
@@ -167,8 +170,13 @@ public final class LocalFlink implements AutoCloseable {
                 .get(STOP_WITHIN_S, TimeUnit.SECONDS);
     }
 
+    /** Ends the job first: tasks whose cluster goes away under them complain. */
     @Override
     public void close() {
+        if (job != null && !cluster.getJobStatus(job).join().isGloballyTerminalState()) {
+            cluster.cancelJob(job).join();
+            cluster.requestJobResult(job).join();
+        }
         cluster.closeAsync().join();
     }
 }
