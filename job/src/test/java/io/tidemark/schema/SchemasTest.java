@@ -113,7 +113,7 @@ class SchemasTest {
 
     @Test
     void aProblemOfADocumentNamesAPlaceThatIsText() throws IOException {
-        directory.write("t/event.schema.json", "{\"additionalProperties\":false}");
+        directory.write("t/event.schema.json", "{\"additionalProperties\":{\"type\":\"string\"}}");
         RecordType type = directory.read().named("t").orElseThrow();
         for (int i = 140; i < 152; i++) {
             String name = "x".repeat(i) + "\ud83d\ude00".repeat(9);
@@ -125,6 +125,7 @@ class SchemasTest {
                                                     name,
                                                     Document.object().with("a", Document.of(1))))
                             .orElseThrow();
+            assertThat(problem).contains("xxx", "…");
             assertThat(problem.codePoints()).noneMatch(c -> c >= 0xd800 && c <= 0xdfff);
         }
     }
