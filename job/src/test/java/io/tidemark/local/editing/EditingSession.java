@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Nothing arrives after {@link #close()} has returned.
  */
 public final class EditingSession implements AutoCloseable {
-    private static final int TICKS_PER_SECOND = 10;
+    private static final int TICKS_PER_SECOND_MAX = 10;
     private static final long STOP_SECONDS_MAX = 30;
 
     private final ScheduledExecutorService executor =
@@ -25,24 +25,25 @@ public final class EditingSession implements AutoCloseable {
                     });
     private final Future<?> work;
 
-    private EditingSession(Editors editors, int entriesPerTick, Consumer<List<Entry>> stream) {
+    private EditingSession(Editors editors, int entriesPerSecond, Consumer<List<Entry>> stream) {
+        int entriesPerTick = Math.max(1, entriesPerSecond / TICKS_PER_SECOND_MAX);
         this.work =
                 executor.scheduleAtFixedRate(
                         () -> stream.accept(editors.next(entriesPerTick)),
                         0,
-                        TimeUnit.SECONDS.toMillis(1) / TICKS_PER_SECOND,
-                        TimeUnit.MILLISECONDS);
+                        TimeUnit.SECONDS.toNanos(entriesPerTick) / entriesPerSecond,
+                        TimeUnit.NANOSECONDS);
     }
 
     /**
      * Starts to edit.
      *
-     * @param entriesPerSecond at least ten
+     * @param entriesPerSecond at least one
      * @param stream takes entries in their order, on the session's thread
      */
     public static EditingSession start(
             Editors editors, int entriesPerSecond, Consumer<List<Entry>> stream) {
-        return new EditingSession(editors, entriesPerSecond / TICKS_PER_SECOND, stream);
+        return new EditingSession(editors, entriesPerSecond, stream);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tidemark.local.editing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +34,27 @@ class EditingSessionTest {
         assertThat(arrived).hasSizeGreaterThanOrEqualTo(15);
         assertThat(arrived).usingRecursiveComparison().isEqualTo(editors().next(arrived.size()));
         assertThat(stream).hasSameSizeAs(arrived);
+    }
+
+    @Test
+    void aPaceBelowOneATickIsKept() throws InterruptedException {
+        CountDownLatch two = new CountDownLatch(2);
+        List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+        long start = System.nanoTime();
+        EditingSession session =
+                EditingSession.start(
+                        editors(),
+                        4,
+                        entries -> {
+                            sizes.add(entries.size());
+                            two.countDown();
+                        });
+        two.await();
+        long took = System.nanoTime() - start;
+        session.close();
+
+        assertThat(sizes).containsOnly(1);
+        assertThat(Duration.ofNanos(took)).isGreaterThanOrEqualTo(Duration.ofMillis(240));
     }
 
     @Test
