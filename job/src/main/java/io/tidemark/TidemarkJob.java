@@ -28,15 +28,22 @@ public final class TidemarkJob {
 
     /** Draws the graph from Kinesis to PostgreSQL. */
     static void build(StreamExecutionEnvironment environment, JobConfig config) {
+        build(environment, config, ends(config));
+    }
+
+    /** Kinesis and PostgreSQL, as the configuration has them. */
+    static PipelineEnds ends(JobConfig config) {
+        return new PipelineEnds(
+                environment ->
+                        KinesisSource.addTo(environment, config.kinesis(), DomainTypes.DELIVERY),
+                new SnapshotSink(config.postgres()),
+                new DeadLetterSink(config.postgres()),
+                SnapshotRowLoader.factory(config.postgres()));
+    }
+
+    /** Draws the graph between the ends. */
+    static void build(StreamExecutionEnvironment environment, JobConfig config, PipelineEnds ends) {
         new TidemarkPipeline(config.types(), config.ably(), config.reduce())
-                .build(
-                        environment,
-                        new PipelineEnds(
-                                env ->
-                                        KinesisSource.addTo(
-                                                env, config.kinesis(), DomainTypes.DELIVERY),
-                                new SnapshotSink(config.postgres()),
-                                new DeadLetterSink(config.postgres()),
-                                SnapshotRowLoader.factory(config.postgres())));
+                .build(environment, ends);
     }
 }

@@ -1,26 +1,19 @@
 package io.tidemark;
 
-import io.tidemark.keyedstate.DomainTypes;
-import io.tidemark.kinesis.KinesisSource;
 import io.tidemark.local.editing.Editors;
 import io.tidemark.local.job.Agreement;
 import io.tidemark.local.job.JobArguments;
+import io.tidemark.local.job.JobMetrics;
 import io.tidemark.local.job.LocalJob;
 import io.tidemark.local.job.Traffic;
 import io.tidemark.local.kinesis.LocalKinesis;
 import io.tidemark.local.oracle.Expected;
 import io.tidemark.local.postgres.PostgresExtension;
-import io.tidemark.postgres.DeadLetterSink;
-import io.tidemark.postgres.SnapshotRowLoader;
-import io.tidemark.postgres.SnapshotSink;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -45,7 +38,7 @@ abstract class JobFixture {
     private static final int RECORDS = 12;
     private static final long SEED = 20_240_131;
 
-    private static InMemoryReporter metrics;
+    private static JobMetrics metrics;
 
     @TempDir Path directory;
 
@@ -56,11 +49,11 @@ abstract class JobFixture {
 
     /** A reporter ends with its cluster: each class of tests has one of its own. */
     private static MiniClusterResourceConfiguration clusterWithMetrics() {
-        metrics = InMemoryReporter.createWithRetainedMetrics();
+        metrics = new JobMetrics();
         return new MiniClusterResourceConfiguration.Builder()
                 .setNumberTaskManagers(1)
                 .setNumberSlotsPerTaskManager(PARALLELISM_MAX)
-                .setConfiguration(metrics.addToConfiguration(new Configuration()))
+                .setConfiguration(metrics.addTo(new Configuration()))
                 .build();
     }
 
@@ -99,29 +92,28 @@ abstract class JobFixture {
 
     /** What the tests want of the configuration beside what all local jobs have. */
     JobArguments arguments() {
-        return JobArguments.of(kinesis.endpoint(), STREAM, POSTGRES.get(), directory);
+        return JobArguments.of(kinesis.endpoint(), STREAM, POSTGRES.get(), directory).impatient();
     }
 
+    /** The job's own graph, with sinks that fail when they are wanted to. */
     private void draw(StreamExecutionEnvironment environment) {
         JobConfig config = JobConfig.read(arguments().toArray(), Map.of());
-        new TidemarkPipeline(config.types(), config.ably(), config.reduce())
-                .build(
-                        environment,
-                        new PipelineEnds(
-                                env ->
-                                        KinesisSource.addTo(
-                                                env, config.kinesis(), DomainTypes.DELIVERY),
-                                new SabotagedSink<>(
-                                        new SnapshotSink(config.postgres()),
-                                        sabotage.id(),
-                                        Sabotage.Moment.SNAPSHOT_HELD,
-                                        Sabotage.Moment.ROWS_DURABLE),
-                                new SabotagedSink<>(
-                                        new DeadLetterSink(config.postgres()),
-                                        sabotage.id(),
-                                        Sabotage.Moment.DEAD_LETTER_HELD,
-                                        Sabotage.Moment.DEAD_LETTERS_DURABLE),
-                                SnapshotRowLoader.factory(config.postgres())));
+        PipelineEnds ends = TidemarkJob.ends(config);
+        PipelineEnds sabotaged =
+                new PipelineEnds(
+                        ends.source(),
+                        new SabotagedSink<>(
+                                ends.snapshots(),
+                                sabotage.id(),
+                                Sabotage.Moment.SNAPSHOT_HELD,
+                                Sabotage.Moment.ROWS_DURABLE),
+                        new SabotagedSink<>(
+                                ends.deadLetters(),
+                                sabotage.id(),
+                                Sabotage.Moment.DEAD_LETTER_HELD,
+                                Sabotage.Moment.DEAD_LETTERS_DURABLE),
+                        ends.rows());
+        TidemarkJob.build(environment, config, sabotaged);
     }
 
     /** Waits until so many more entries have flowed. */
@@ -149,20 +141,11 @@ abstract class JobFixture {
 
     /** A counter of the job over all of its attempts and tasks. */
     long counted(String counter) {
-        return metrics.findJobMetricGroups(job.id(), counter).stream()
-                .filter(found -> found.f2 instanceof Counter)
-                .mapToLong(found -> ((Counter) found.f2).getCount())
-                .sum();
+        return metrics.counted(job.id(), counter);
     }
 
     /** The largest value of a gauge of the job; -1 if it has none yet. */
     long told(String gauge) {
-        return metrics.findJobMetricGroups(job.id(), gauge).stream()
-                .filter(found -> found.f2 instanceof Gauge<?>)
-                .map(found -> ((Gauge<?>) found.f2).getValue())
-                .filter(Number.class::isInstance)
-                .mapToLong(value -> ((Number) value).longValue())
-                .max()
-                .orElse(-1);
+        return metrics.told(job.id(), gauge);
     }
 }

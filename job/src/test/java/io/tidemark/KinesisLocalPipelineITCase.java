@@ -58,7 +58,8 @@ class KinesisLocalPipelineITCase extends JobFixture {
 
     @Override
     JobArguments arguments() {
-        return JobArguments.of(other.orElseThrow().endpoint(), STREAM, POSTGRES.get(), directory);
+        return JobArguments.of(other.orElseThrow().endpoint(), STREAM, POSTGRES.get(), directory)
+                .impatient();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.tidemark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.local.cluster.Deadline;
+import io.tidemark.local.Deadline;
 import io.tidemark.local.cluster.FlinkRest;
 import io.tidemark.local.cluster.JobJar;
 import io.tidemark.local.cluster.LocalCluster;

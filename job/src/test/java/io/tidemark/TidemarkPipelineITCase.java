@@ -4,17 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.cli.FoldRun;
+import io.tidemark.local.job.JobArguments;
+import io.tidemark.local.job.LocalJob;
 import io.tidemark.local.kinesis.LocalKinesis;
+import io.tidemark.local.oracle.Totals;
 import io.tidemark.local.postgres.LocalPostgres;
-import java.nio.file.Files;
+import io.tidemark.local.postgres.PostgresExtension;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +34,8 @@ class TidemarkPipelineITCase {
                             .build());
 
     private static final String STREAM = "edits";
-    private static final Duration ROWS_WITHIN = Duration.ofSeconds(90);
+
+    @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
     @TempDir Path directory;
 
@@ -42,8 +44,8 @@ class TidemarkPipelineITCase {
 
     @Test
     void everyMessageIsInTheTableThatIsMeantForIt() throws Exception {
-        try (LocalKinesis kinesis = LocalKinesis.inMemory();
-                LocalPostgres postgres = LocalPostgres.start()) {
+        LocalPostgres postgres = POSTGRES.get();
+        try (LocalKinesis kinesis = LocalKinesis.inMemory()) {
             kinesis.createStream(STREAM, 1);
             edit(kinesis, "board:b1", "c:0:0", "{\"title\":\"one\"}");
             edit(kinesis, "board:b1", "c:0:0", "{\"title\":\"one\"}");
@@ -57,14 +59,12 @@ class TidemarkPipelineITCase {
             edit(kinesis, "nobody:n1", "c:4:0", "{}");
             put(kinesis, "board:b1", "not json");
 
-            JobClient job = start(kinesis, postgres);
+            LocalJob job = start(kinesis, postgres);
             try {
-                awaitCount(postgres, "record_snapshot WHERE version > 0", 2);
-                awaitCount(postgres, "record_snapshot WHERE revision >= 3", 1);
-                awaitCount(postgres, "rejected_event", 1);
-                awaitCount(postgres, "dead_letter", 2);
+                Totals all = new Totals(2, 4, 1, 2);
+                job.await("the tables to be full", () -> Totals.of(postgres).equals(all));
             } finally {
-                job.cancel().get();
+                job.cancel();
             }
 
             assertThat(postgres.query(row("board", "document->>'title'"))).isEqualTo("two");
@@ -86,36 +86,16 @@ class TidemarkPipelineITCase {
         }
     }
 
-    private JobClient start(LocalKinesis kinesis, LocalPostgres postgres) throws Exception {
-        Path secret = Files.writeString(directory.resolve("secret-key"), "secret");
-        String[] arguments = {
-            "--job.name",
-            "whole-path",
-            "--kinesis.stream",
-            STREAM,
-            "--kinesis.region",
-            "us-east-1",
-            "--kinesis.endpoint",
-            kinesis.endpoint().toString(),
-            "--kinesis.credentials",
-            "BASIC",
-            "--kinesis.access-key-id",
-            "key",
-            "--kinesis.secret-key-file",
-            secret.toString(),
-            "--postgres.url",
-            postgres.url(),
-            "--postgres.username",
-            LocalPostgres.JOB_LOGIN,
-            "--postgres.password-file",
-            postgres.passwordFile().toString()
-        };
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment();
-        environment.setParallelism(2);
-        environment.enableCheckpointing(500);
-        TidemarkJob.build(environment, JobConfig.read(arguments, Map.of()));
-        return environment.executeAsync("whole-path");
+    private LocalJob start(LocalKinesis kinesis, LocalPostgres postgres) throws Exception {
+        JobArguments arguments =
+                JobArguments.of(kinesis.endpoint(), STREAM, postgres, directory).impatient();
+        JobConfig config = JobConfig.read(arguments.toArray(), Map.of());
+        return LocalJob.start(
+                new LocalJob.Start(
+                        environment -> TidemarkJob.build(environment, config),
+                        directory,
+                        2,
+                        Optional.empty()));
     }
 
     /** What the command line makes of the same lines. */
@@ -151,16 +131,5 @@ class TidemarkPipelineITCase {
 
     private static String row(String type, String expression) {
         return "SELECT " + expression + " FROM record_snapshot WHERE record_type = '" + type + "'";
-    }
-
-    /** Asks until the count is right; each question opens a connection, which paces it. */
-    private static void awaitCount(LocalPostgres postgres, String from, int count) {
-        long deadline = System.nanoTime() + ROWS_WITHIN.toNanos();
-        String wanted = Integer.toString(count);
-        String found;
-        do {
-            found = postgres.query("SELECT count(*) FROM " + from);
-        } while (!found.equals(wanted) && System.nanoTime() < deadline);
-        assertThat(found).as(from).isEqualTo(wanted);
     }
 }

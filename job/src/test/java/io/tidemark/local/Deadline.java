@@ -1,4 +1,4 @@
-package io.tidemark.local.cluster;
+package io.tidemark.local;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -62,8 +62,8 @@ public final class Deadline {
     }
 
     /** What is awaited will never come. */
-    static final class EndedException extends IllegalStateException {
-        EndedException(String message) {
+    public static final class EndedException extends IllegalStateException {
+        public EndedException(String message) {
             super(message);
         }
     }

@@ -1,9 +1,9 @@
-package io.tidemark.local.cluster;
+package io.tidemark.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.local.cluster.Deadline.EndedException;
+import io.tidemark.local.Deadline.EndedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tidemark.local.cluster.Deadline.EndedException;
+import io.tidemark.local.Deadline.EndedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

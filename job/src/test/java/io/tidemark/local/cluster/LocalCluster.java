@@ -1,5 +1,6 @@
 package io.tidemark.local.cluster;
 
+import io.tidemark.local.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,6 +3,7 @@ package io.tidemark.local.demo;
 import io.tidemark.local.oracle.Expected;
 import io.tidemark.local.oracle.Oracle;
 import io.tidemark.local.oracle.TableDifferences;
+import io.tidemark.local.oracle.Totals;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,15 +28,10 @@ final class Check {
 
     /** One line for each difference, when all is there or nothing has changed for a while. */
     List<String> differences(StopRequest stop) throws InterruptedException {
-        Tables full =
-                new Tables(
-                        records(),
-                        expected.revisions(),
-                        expected.rejections().size(),
-                        expected.deadLetters().size());
-        Tables before = null;
+        Totals full = Totals.of(expected);
+        Totals before = null;
         long changed = System.nanoTime();
-        Tables now = Tables.of(local.postgres());
+        Totals now = Totals.of(local.postgres());
         while (!now.equals(full) && System.nanoTime() - changed < QUIET.toNanos()) {
             if (!now.equals(before)) {
                 before = now;
@@ -44,7 +40,7 @@ final class Check {
             if (stop.await(PAUSE_MS)) {
                 break;
             }
-            now = Tables.of(local.postgres());
+            now = Totals.of(local.postgres());
         }
         return TableDifferences.of(expected, local.postgres().dataSource());
     }

@@ -1,7 +1,9 @@
 package io.tidemark.local.demo;
 
 import io.tidemark.config.ConfigException;
+import io.tidemark.local.editing.EditingSession;
 import io.tidemark.local.editing.Editors;
+import io.tidemark.local.oracle.Totals;
 import io.tidemark.local.postgres.LocalPostgres;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -117,18 +119,19 @@ public final class Demo {
         // Another crowd in each run: what the last one saw is not remembered.
         Editors editors = editors(Long.toString(System.currentTimeMillis() / 1_000, 36));
         long statusEvery = terminal ? STATUS_MS : STATUS_WITHOUT_TERMINAL_MS;
-        long ticks = 0;
-        Tables before = Tables.of(local.postgres());
+        Totals before = Totals.of(local.postgres());
         boolean rowSeen = false;
-        while (!stop.await(TICK_MS)) {
-            local.put(editors.next(Math.max(1, (int) (options.rate() * TICK_MS / 1_000))));
-            if (!rowSeen && !Tables.of(local.postgres()).equals(before)) {
-                rowSeen = true;
-                out.println("first row after " + seconds() + " s");
-                out.flush();
-            }
-            if (++ticks * TICK_MS % statusEvery == 0) {
-                status.show(local);
+        EditingSession session = EditingSession.start(editors, options.rate(), local::put);
+        try (session) {
+            for (long ticks = 1; !stop.await(TICK_MS); ticks++) {
+                if (!rowSeen && !Totals.of(local.postgres()).equals(before)) {
+                    rowSeen = true;
+                    out.println("first row after " + seconds() + " s");
+                    out.flush();
+                }
+                if (ticks * TICK_MS % statusEvery == 0) {
+                    status.show(local);
+                }
             }
         }
         status.show(local);

@@ -2,6 +2,7 @@ package io.tidemark.local.demo;
 
 import io.tidemark.local.editing.Entry;
 import io.tidemark.local.flink.LocalFlink;
+import io.tidemark.local.job.JobArguments;
 import io.tidemark.local.kinesis.KinesisRecord;
 import io.tidemark.local.kinesis.LocalKinesis;
 import io.tidemark.local.postgres.LocalPostgres;
@@ -9,8 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -61,30 +60,12 @@ final class LocalTidemark implements AutoCloseable {
         }
     }
 
-    private String[] arguments(Path recordTypes) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--job.name=local",
-                                "--kinesis.stream=" + STREAM,
-                                "--kinesis.region=us-east-1",
-                                "--kinesis.endpoint=" + kinesis.endpoint(),
-                                "--kinesis.credentials=BASIC",
-                                "--kinesis.access-key-id=local",
-                                "--kinesis.secret-key-file=" + secretKeyFile(),
-                                "--postgres.url=" + postgres.url(),
-                                "--postgres.username=" + LocalPostgres.JOB_LOGIN,
-                                "--postgres.password-file=" + postgres.passwordFile()));
+    private String[] arguments(Path recordTypes) {
+        JobArguments arguments = JobArguments.of(kinesis.endpoint(), STREAM, postgres, directory);
         if (recordTypes != null) {
-            arguments.add("--record-types.path=" + recordTypes);
+            arguments.with("record-types.path", recordTypes.toString());
         }
-        return arguments.toArray(String[]::new);
-    }
-
-    /** The local Kinesis takes any key; the job wants one from a file all the same. */
-    private Path secretKeyFile() throws IOException {
-        Path file = Files.writeString(directory.resolve("secret-key"), "local");
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return arguments.toArray();
     }
 
     /** The savepoint of the run before; null if there is none. */
@@ -118,6 +99,16 @@ final class LocalTidemark implements AutoCloseable {
 
     LocalPostgres postgres() {
         return postgres;
+    }
+
+    /** A counter of the job since this start. */
+    long counted(String counter) {
+        return flink.counted(counter);
+    }
+
+    /** The largest value of a gauge of the job; -1 if it has none yet. */
+    long told(String gauge) {
+        return flink.told(gauge);
     }
 
     URI webPages() {

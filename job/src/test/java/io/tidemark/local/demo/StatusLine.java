@@ -1,6 +1,6 @@
 package io.tidemark.local.demo;
 
-import io.tidemark.local.flink.LocalMetrics;
+import io.tidemark.local.oracle.Totals;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -19,7 +19,7 @@ final class StatusLine {
 
     /** Shows the state of affairs. */
     void show(LocalTidemark local) {
-        String text = text(local.entryCount(), Tables.of(local.postgres()));
+        String text = text(local, Totals.of(local.postgres()));
         if (terminal) {
             out.print("\r" + text + CLEAR_TO_END);
             open = true;
@@ -37,16 +37,16 @@ final class StatusLine {
         }
     }
 
-    private static String text(int entries, Tables tables) {
+    private static String text(LocalTidemark local, Totals tables) {
         return String.format(
                 Locale.ROOT,
                 "events %,d | rows %,d | duplicates %,d | rejections %,d | dead letters %,d | lag %,d"
                         + " ms",
-                entries,
+                local.entryCount(),
                 tables.rows(),
-                LocalMetrics.sum("duplicates"),
+                local.counted("duplicates"),
                 tables.rejections(),
                 tables.deadLetters(),
-                LocalMetrics.max("millisBehindLatest"));
+                Math.max(0, local.told("millisBehindLatest")));
     }
 }

@@ -1,16 +1,18 @@
 package io.tidemark.local.flink;
 
 import io.tidemark.TidemarkJob;
+import io.tidemark.local.Deadline;
 import io.tidemark.local.FlinkConf;
+import io.tidemark.local.job.JobMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -41,18 +43,18 @@ public final class LocalFlink implements AutoCloseable {
     private static final int WEB_PORT = 8081;
 
     private static final int ANY_PORT = 0;
-    private static final long START_WITHIN_S = 120;
+    private static final Duration START_WITHIN = Duration.ofMinutes(2);
     private static final long STOP_WITHIN_S = 60;
-    private static final long POLL_MS = 100;
 
     private final Path directory;
+    private final JobMetrics metrics = new JobMetrics();
     private final Configuration configuration;
     private final MiniCluster cluster;
     private JobID job;
 
     private LocalFlink(Path directory) {
         this.directory = directory;
-        this.configuration = configuration(directory);
+        this.configuration = metrics.addTo(configuration(directory));
         this.cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()
@@ -84,10 +86,10 @@ public final class LocalFlink implements AutoCloseable {
         configuration.set(WebOptions.ACCESS_CONTROL_ALLOW_ORIGIN, "http://localhost:" + webPort);
         // Ports of the processes of a real cluster; here everything is one process.
         configuration.set(JobManagerOptions.PORT, ANY_PORT);
-        configuration.removeConfig(MetricOptions.REPORTERS_LIST);
         // There is one job and one class path; logging at a job's end asks for classes once more.
         configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
-        LocalMetrics.addTo(configuration);
+        // Nobody scrapes it: its metrics are read here.
+        configuration.removeConfig(MetricOptions.REPORTERS_LIST);
         // The whole JVM is the cluster: sizes of processes mean nothing in it.
         configuration.removeConfig(JobManagerOptions.TOTAL_PROCESS_MEMORY);
         configuration.removeConfig(TaskManagerOptions.TOTAL_PROCESS_MEMORY);
@@ -113,6 +115,16 @@ public final class LocalFlink implements AutoCloseable {
         }
     }
 
+    /** A counter of the job over all of its tasks. */
+    public long counted(String counter) {
+        return metrics.counted(job, counter);
+    }
+
+    /** The largest value of a gauge of the job; -1 if it has none yet. */
+    public long told(String gauge) {
+        return metrics.told(job, gauge);
+    }
+
     /** Where Flink's web pages are. */
     public URI webPages() {
         return cluster.getRestAddress().join();
@@ -131,18 +143,8 @@ public final class LocalFlink implements AutoCloseable {
         }
         ContextEnvironment.run(cluster, forJob, TidemarkJob::main, arguments);
         job = cluster.listJobs().get().iterator().next().getJobId();
-        awaitRunning();
-    }
-
-    /** A savepoint needs all tasks; so does whoever says that the job is ready. */
-    private void awaitRunning() throws TimeoutException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_WITHIN_S);
-        while (!isRunning()) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("not all tasks run after " + START_WITHIN_S + " s");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
-        }
+        // A savepoint needs all tasks; so does whoever says that the job is ready.
+        Deadline.awaitTrue("the job with all its tasks", START_WITHIN, this::isRunning);
     }
 
     private boolean isRunning() {

@@ -6,11 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The job's arguments, for a local Kinesis and a local PostgreSQL; impatient as tests are. */
+/** The job's arguments, for a local Kinesis and a local PostgreSQL. */
 public final class JobArguments {
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -31,11 +32,15 @@ public final class JobArguments {
                 .with("kinesis.credentials", "BASIC")
                 .with("kinesis.access-key-id", "local")
                 .with("kinesis.secret-key-file", secretKeyFile(directory).toString())
-                .with("kinesis.getrecords.interval", "20ms")
-                .with("kinesis.discovery-interval", "100ms")
                 .with("postgres.url", postgres.url())
                 .with("postgres.username", LocalPostgres.JOB_LOGIN)
-                .with("postgres.password-file", postgres.passwordFile().toString())
+                .with("postgres.password-file", postgres.passwordFile().toString());
+    }
+
+    /** Waits for nothing longer than it must, as tests want it. */
+    public JobArguments impatient() {
+        return with("kinesis.getrecords.interval", "20ms")
+                .with("kinesis.discovery-interval", "100ms")
                 .with("postgres.socket-timeout", "5s")
                 .with("postgres.flush-linger", "200ms")
                 .with("snapshot.interval", "50ms")
@@ -55,9 +60,12 @@ public final class JobArguments {
                 .toArray(String[]::new);
     }
 
+    /** The local Kinesis takes any key; the job wants one from a file all the same. */
     private static Path secretKeyFile(Path directory) {
         try {
-            return Files.writeString(directory.resolve("secret-key"), "local\n");
+            Path file = Files.writeString(directory.resolve("secret-key"), "local\n");
+            return Files.setPosixFilePermissions(
+                    file, PosixFilePermissions.fromString("rw-------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -118,11 +119,16 @@ public final class LocalJob {
      * @throws AssertionError if it takes too long or the job has failed for good
      */
     public void await(String what, BooleanSupplier condition) {
+        await(() -> "waited in vain for " + what, condition);
+    }
+
+    /** As {@link #await(String, BooleanSupplier)}, with a message made when it is needed. */
+    void await(Supplier<String> complaint, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             requireHope();
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain for " + what);
+                throw new AssertionError(complaint.get());
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
@@ -133,7 +139,7 @@ public final class LocalJob {
      *
      * @throws AssertionError if it has failed for good, with what it failed for
      */
-    void requireHope() {
+    private void requireHope() {
         if (status() != JobStatus.FAILED) {
             return;
         }

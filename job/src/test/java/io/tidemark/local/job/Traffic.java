@@ -2,29 +2,27 @@ package io.tidemark.local.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.local.editing.EditingSession;
 import io.tidemark.local.editing.Editors;
 import io.tidemark.local.editing.Entry;
 import io.tidemark.local.kinesis.KinesisRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Editors' entries on their way into a stream, at once or from a thread of their own while other
- * things happen. Remembers all of them, whatever becomes of them in the stream. Thread-safe.
+ * things happen. Remembers all of them, whatever becomes of them in the stream. What was put may be
+ * asked by any thread.
  */
 public final class Traffic implements AutoCloseable {
     private final Editors editors;
     private final Function<Entry, KinesisRecord> stream;
     private final List<KinesisRecord> entries = new ArrayList<>();
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    private volatile boolean flowing;
-    private Thread thread;
+    private Optional<EditingSession> session = Optional.empty();
     private int marks;
 
     /**
@@ -35,19 +33,20 @@ public final class Traffic implements AutoCloseable {
         this.stream = stream;
     }
 
-    /** Puts the next entries, one after the other. */
-    public synchronized void put(int count) {
-        for (int i = 0; i < count; i++) {
-            put(editors.next());
-        }
+    /**
+     * Puts the next entries, one after the other.
+     *
+     * @throws IllegalStateException while entries flow
+     */
+    public void put(int count) {
+        requireStill();
+        put(editors.next(count));
     }
 
     /** Lets entries flow until {@link #stop()}. */
     public void flow(int perSecond) {
-        long intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
-        flowing = true;
-        thread = new Thread(() -> flowEvery(intervalNanos), "traffic");
-        thread.start();
+        requireStill();
+        session = Optional.of(EditingSession.start(editors, perSecond, this::put));
     }
 
     /**
@@ -56,13 +55,9 @@ public final class Traffic implements AutoCloseable {
      * @throws IllegalStateException if an entry could not be put
      */
     public void stop() {
-        flowing = false;
-        if (thread != null) {
-            joinThread();
-        }
-        if (failure.get() != null) {
-            throw new IllegalStateException("an entry could not be put", failure.get());
-        }
+        Optional<EditingSession> ending = session;
+        session = Optional.empty();
+        ending.ifPresent(EditingSession::close);
     }
 
     /**
@@ -99,27 +94,15 @@ public final class Traffic implements AutoCloseable {
         stop();
     }
 
-    private void joinThread() {
-        try {
-            thread.join();
-            thread = null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the last entry is put", e);
+    /** Editors are not for two threads. */
+    private void requireStill() {
+        if (session.isPresent()) {
+            throw new IllegalStateException("entries flow");
         }
     }
 
-    private void flowEvery(long intervalNanos) {
-        long next = System.nanoTime();
-        try {
-            while (flowing) {
-                put(1);
-                next += intervalNanos;
-                LockSupport.parkNanos(next - System.nanoTime());
-            }
-        } catch (RuntimeException e) {
-            failure.set(e);
-        }
+    private synchronized void put(List<Entry> next) {
+        next.forEach(this::put);
     }
 
     private void put(Entry entry) {

@@ -36,11 +36,6 @@ public record Expected(
             String historyHash,
             String lastEventId) {}
 
-    /** Decisions of all records. */
-    public long revisions() {
-        return rows.values().stream().mapToLong(Row::revision).sum();
-    }
-
     /** How many of the rejections have each code. */
     public static Map<String, Long> countByCode(Map<String, String> codes) {
         return codes.values().stream()
