@@ -1,0 +1,38 @@
+package io.tidemark.domain;
+
+/**
+ * A message to the channel that states values the record holds, so that clients that applied a
+ * refused edit return to them. To clients it is an ordinary edit; its echo, which comes back
+ * through the stream, is the acknowledgement.
+ *
+ * @param key the record
+ * @param generation of the record type
+ * @param channel the Ably channel it goes to
+ * @param id message id, {@link #ID_PREFIX} and a hash of everything else: one id has one content
+ * @param name message name, one that the record type takes for edits
+ * @param data an edit in the form of the record type's reducer
+ * @param refusedId message id of the newest refused edit that it answers
+ * @param refusedCode why that was refused, wire name of a {@link RejectionCode}
+ * @param revision of the record whose values it states: it answers what was refused up to it
+ * @param attempt from 1, since something has been owed to the channel
+ */
+public record Correction(
+        RecordKey key,
+        int generation,
+        String channel,
+        String id,
+        String name,
+        Document data,
+        String refusedId,
+        String refusedCode,
+        long revision,
+        int attempt) {
+    /** What the message ids of corrections begin with. No colon: Ably reads one as an index. */
+    public static final String ID_PREFIX = "tidemark-";
+
+    /** What is known of it, as the ledger takes it. */
+    public CorrectionFact fact(CorrectionFact.Kind kind, String code, String detail, long at) {
+        return new CorrectionFact(
+                id, kind, attempt, key, generation, refusedId, revision, channel, code, detail, at);
+    }
+}
