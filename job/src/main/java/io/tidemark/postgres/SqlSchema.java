@@ -26,7 +26,8 @@ public final class SqlSchema {
                     "V1__tables.sql",
                     "V2__bookkeeping.sql",
                     "V3__live_record.sql",
-                    "V4__roles.sql");
+                    "V4__roles.sql",
+                    "V5__corrections.sql");
 
     private static final String DIRECTORY = "/schemas/sql/";
 

@@ -61,7 +61,7 @@ public final class PostgresExtension
         postgres.execute(
                 "DROP FUNCTION IF EXISTS fault CASCADE; DROP SEQUENCE IF EXISTS fault_count;"
                         + " TRUNCATE record_snapshot, rejected_event, dead_letter,"
-                        + " published_generation");
+                        + " correction_log, published_generation");
     }
 
     @Override

@@ -1,0 +1,55 @@
+package io.tidemark.postgres;
+
+import io.tidemark.domain.CorrectionFact;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+
+/** Writes {@code correction_log}: what is there already stays as it is. */
+final class CorrectionInsert {
+    /** Bytes of a fact, by estimate. */
+    static final long FACT_BYTES = 600;
+
+    /**
+     * The order in which all writers insert keys, so that they never wait for each other in turn.
+     */
+    private static final Comparator<CorrectionFact> BY_KEY =
+            Comparator.comparing(CorrectionFact::correctionId)
+                    .thenComparing(CorrectionFact::kind)
+                    .thenComparingInt(CorrectionFact::attempt);
+
+    private static final TableInsert<CorrectionFact> INSERT =
+            new TableInsert<>(
+                    "correction_log",
+                    List.of(
+                            Column.text("correction_id", CorrectionFact::correctionId),
+                            Column.text("fact", fact -> fact.kind().wireName()),
+                            Column.integer("attempt", CorrectionFact::attempt),
+                            Column.text("record_type", fact -> fact.key().type()),
+                            Column.text("record_id", fact -> fact.key().id()),
+                            Column.integer("generation", CorrectionFact::generation),
+                            Column.text("event_id", CorrectionFact::eventId),
+                            Column.number("revision", CorrectionFact::revision),
+                            Column.text("channel", CorrectionFact::channel),
+                            Column.text("code", CorrectionFact::code),
+                            Column.text("detail", CorrectionFact::detail),
+                            Column.time("occurred_at", CorrectionFact::occurredAt)),
+                    "DO NOTHING");
+
+    private CorrectionInsert() {}
+
+    /**
+     * Writes the facts, in any order.
+     *
+     * @return how many were not in the table
+     */
+    static int write(Connection connection, List<CorrectionFact> facts) throws SQLException {
+        int written = 0;
+        List<CorrectionFact> sorted = facts.stream().sorted(BY_KEY).toList();
+        for (List<CorrectionFact> chunk : Chunks.of(sorted, fact -> FACT_BYTES)) {
+            written += INSERT.execute(connection, chunk);
+        }
+        return written;
+    }
+}
