@@ -2,6 +2,8 @@ package io.tidemark;
 
 import io.tidemark.ably.AblyConfig;
 import io.tidemark.ably.AblySettings;
+import io.tidemark.ably.CorrectionConfig;
+import io.tidemark.ably.CorrectionSettings;
 import io.tidemark.config.ConfigProblems;
 import io.tidemark.config.ConfigReader;
 import io.tidemark.config.ConfigSection;
@@ -25,6 +27,7 @@ record JobConfig(
         RecordTypes types,
         KinesisConfig kinesis,
         AblySettings ably,
+        CorrectionSettings corrections,
         ReduceSettings reduce,
         PostgresSettings postgres) {
     /** The keys of all rooms. */
@@ -34,6 +37,7 @@ record JobConfig(
                     RecordTypesConfig.SECTION,
                     KinesisConfig.SECTION,
                     AblyConfig.SECTION,
+                    CorrectionConfig.SECTION,
                     ReduceConfig.SECTION,
                     PostgresConfig.SECTION);
 
@@ -54,6 +58,7 @@ record JobConfig(
                 types.orElseThrow(),
                 KinesisConfig.from(values),
                 AblyConfig.settings(values),
+                CorrectionConfig.settings(values),
                 ReduceConfig.settings(values),
                 PostgresConfig.settings(values, values.get(JobName.KEY)));
     }

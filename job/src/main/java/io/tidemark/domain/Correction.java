@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * A message to the channel that states values the record holds, so that clients that applied a
  * refused edit return to them. To clients it is an ordinary edit; its echo, which comes back
@@ -29,6 +31,36 @@ public record Correction(
         int attempt) {
     /** What the message ids of corrections begin with. No colon: Ably reads one as an index. */
     public static final String ID_PREFIX = "tidemark-";
+
+    /**
+     * The message's {@code extras}: what it is for, in flat headers, as Ably takes them. Recipients
+     * may show them; nobody trusts them, since any client can write the same.
+     */
+    public Document extras() {
+        Document headers =
+                Document.object()
+                        .with("tidemark-refused", Document.of(refusedId))
+                        .with("tidemark-code", Document.of(refusedCode))
+                        .with("tidemark-revision", Document.of(revision))
+                        .with("tidemark-attempt", Document.of(attempt));
+        return Document.object().with("headers", headers);
+    }
+
+    /**
+     * The size of the message as Ably counts it: name, data, clientId and extras (Ably spec TM6),
+     * text in UTF-8 and JSON in its canonical form.
+     *
+     * @param clientId whose message it will be
+     * @return bytes; at most {@link Integer#MAX_VALUE}
+     */
+    public static int bytes(Correction correction, String clientId) {
+        long bytes =
+                (long) correction.name.getBytes(UTF_8).length
+                        + correction.data.canonicalLength()
+                        + clientId.getBytes(UTF_8).length
+                        + correction.extras().canonicalLength();
+        return (int) Math.min(Integer.MAX_VALUE, bytes);
+    }
 
     /** What is known of it, as the ledger takes it. */
     public CorrectionFact fact(CorrectionFact.Kind kind, String code, String detail, long at) {
