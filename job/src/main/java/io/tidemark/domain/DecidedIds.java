@@ -104,12 +104,28 @@ public final class DecidedIds {
     }
 
     /**
-     * A copy that holds the id too, which must be {@link Verdict#UNKNOWN}.
+     * Whether the id is not in the set, but a later serial of its connection and index is: then it
+     * came out of its publisher's order. False of opaque ids, which have none.
+     */
+    public boolean isOvertaken(MessageId id) {
+        BlockMap<Long, Run> serials =
+                id.isOpaque() ? null : runs.get(new Source(id.connectionId(), id.index()));
+        return serials != null
+                && serials.above(id.msgSerial()) != null
+                && verdict(id, null) == Verdict.UNKNOWN;
+    }
+
+    /**
+     * A copy that holds the id too. An id that is in the set stays as it is: the first decision
+     * stands, and intervals that overlap could not be written.
      *
      * @param dataHash {@link #DATA_HASH_CHARS} hexadecimal digits; null unless the id is opaque
      * @param time of the event, ms since 1970
      */
     public DecidedIds with(MessageId id, String dataHash, boolean accepted, long time) {
+        if (verdict(id, dataHash) != Verdict.UNKNOWN) {
+            return this;
+        }
         long second = secondOf(time);
         long oldest = Math.min(oldestSecond, second);
         if (id.isOpaque()) {
