@@ -53,13 +53,18 @@ record JobConfig(
         Optional<RecordTypes> types =
                 RecordTypesConfig.types(values, new BuiltInReducers(), problems);
         problems.throwIfAny();
+        CorrectionSettings corrections = CorrectionConfig.settings(values);
         return new JobConfig(
                 values.get(JobName.KEY),
                 types.orElseThrow(),
                 KinesisConfig.from(values),
                 AblyConfig.settings(values),
-                CorrectionConfig.settings(values),
-                ReduceConfig.settings(values),
+                corrections,
+                ReduceConfig.settings(
+                        values,
+                        corrections.reservedClientId(),
+                        false,
+                        corrections.messageBytesMax()),
                 PostgresConfig.settings(values, values.get(JobName.KEY)));
     }
 }

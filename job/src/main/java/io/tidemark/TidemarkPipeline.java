@@ -3,6 +3,7 @@ package io.tidemark;
 import io.tidemark.ably.AblySettings;
 import io.tidemark.ably.EnvelopeDecoder;
 import io.tidemark.ably.RouteFunction;
+import io.tidemark.domain.Correction;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.RecordTypes;
@@ -36,6 +37,9 @@ final class TidemarkPipeline {
             new OutputTag<>("dead-letters-route", DomainTypes.DEAD_LETTER);
     private static final OutputTag<DeadLetter> DECODE_DEAD_LETTERS =
             new OutputTag<>("dead-letters-decode", DomainTypes.DEAD_LETTER);
+
+    private static final OutputTag<Correction> CORRECTIONS =
+            new OutputTag<>("corrections", DomainTypes.CORRECTION);
 
     private final RecordTypes types;
     private final AblySettings ably;
@@ -77,7 +81,8 @@ final class TidemarkPipeline {
                                                 new EnvelopeDecoder(ably),
                                                 ends.rows(),
                                                 reduce,
-                                                DECODE_DEAD_LETTERS))
+                                                DECODE_DEAD_LETTERS,
+                                                CORRECTIONS))
                                 .returns(DomainTypes.SNAPSHOT));
         snapshots
                 .getSideOutput(DECODE_DEAD_LETTERS)

@@ -19,6 +19,7 @@ final class ExpectedLine {
                     "rejection", List.of("line", "code"),
                     "deadLetter", List.of("line", "code"),
                     "duplicate", List.of("line", "firstDecision"),
+                    "echo", List.of("line", "outdated"),
                     "ignored", List.of("line", "reason"),
                     "snapshot",
                             List.of("recordType", "recordId", "revision", "version", "document"));

@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.ably.AblyConfig;
 import io.tidemark.ably.AblySettings;
+import io.tidemark.ably.CorrectionConfig;
 import io.tidemark.config.ConfigPlace;
 import io.tidemark.config.ConfigProblems;
 import io.tidemark.config.ConfigReader;
@@ -32,7 +33,11 @@ record FoldSetup(RecordTypes types, AblySettings ably, FoldSettings settings) {
 
     /** The sections that can change what a fold says; of their keys none is required. */
     private static final List<ConfigSection> READ =
-            List.of(RecordTypesConfig.SECTION, AblyConfig.SECTION, ReduceConfig.SECTION);
+            List.of(
+                    RecordTypesConfig.SECTION,
+                    AblyConfig.SECTION,
+                    CorrectionConfig.SECTION,
+                    ReduceConfig.SECTION);
 
     /** The rest of the job's file: known, so that a wrong name is told from one of another room. */
     private static final List<ConfigSection> KNOWN =
@@ -60,7 +65,9 @@ record FoldSetup(RecordTypes types, AblySettings ably, FoldSettings settings) {
                         : RecordTypeCatalog.read(directory, option(), reducers, problems);
         problems.throwIfAny();
         return new FoldSetup(
-                types.orElseThrow(), AblyConfig.settings(values), ReduceConfig.fold(values));
+                types.orElseThrow(),
+                AblyConfig.settings(values),
+                ReduceConfig.fold(values, CorrectionConfig.settings(values).reservedClientId()));
     }
 
     private static ConfigPlace option() {

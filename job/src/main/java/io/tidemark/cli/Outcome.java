@@ -21,6 +21,13 @@ sealed interface Outcome {
     record Repeated(Event event, boolean accepted) implements Outcome {}
 
     /**
+     * A correction came back.
+     *
+     * @param outdated whether its values are not the document's
+     */
+    record Echoed(Event event, boolean outdated) implements Outcome {}
+
+    /**
      * The job would pass it over and count it.
      *
      * @param line counted from 1

@@ -33,7 +33,12 @@ final class OutcomeWriter {
             return deadLetter(undecodable.deadLetter());
         }
         if (outcome instanceof Outcome.Repeated repeated) {
-            return duplicate(repeated.event(), repeated.accepted());
+            return message("duplicate", repeated.event())
+                    .text("firstDecision", repeated.accepted() ? "accepted" : "rejected");
+        }
+        if (outcome instanceof Outcome.Echoed echoed) {
+            return message("echo", echoed.event())
+                    .value("outdated", Document.of(echoed.outdated()));
         }
         if (outcome instanceof Outcome.Ignored ignored) {
             return new JsonLine("ignored")
@@ -54,6 +59,7 @@ final class OutcomeWriter {
                 .text("eventId", rejection.eventId())
                 .text("code", rejection.code())
                 .text("detail", rejection.detail())
+                .text("correction", rejection.correction())
                 .number("versionSeen", rejection.versionSeen())
                 .text("clientId", rejection.clientId())
                 .number("occurredAt", rejection.occurredAt());
@@ -68,14 +74,13 @@ final class OutcomeWriter {
                 .text("detail", letter.detail());
     }
 
-    private static JsonLine duplicate(Event event, boolean accepted) {
-        return new JsonLine("duplicate")
+    private static JsonLine message(String kind, Event event) {
+        return new JsonLine(kind)
                 .number("line", Long.parseLong(event.position().sequenceNumber()))
                 .number("messageIndex", event.position().messageIndex())
                 .text("recordType", event.key().type())
                 .text("recordId", event.key().id())
-                .text("eventId", event.id().text())
-                .text("firstDecision", accepted ? "accepted" : "rejected");
+                .text("eventId", event.id().text());
     }
 
     private static JsonLine snapshot(Snapshot snapshot) {

@@ -69,7 +69,7 @@ final class SequentialFold {
     /** Every record that an event was decided of, sorted as the table is. */
     List<Outcome.Folded> folded() {
         return states.values().stream()
-                .map(state -> RecordFold.snapshot(state, List.of(), settings))
+                .map(state -> RecordFold.snapshot(state, List.of(), List.of(), settings))
                 .map(Outcome.Folded::new)
                 .toList();
     }
@@ -106,6 +106,10 @@ final class SequentialFold {
         if (decision instanceof Decision.Rejected rejected) {
             states.put(event.key(), rejected.state());
             return Optional.of(new Outcome.Rejected(rejected.rejection()));
+        }
+        if (decision instanceof Decision.Echo echo) {
+            states.put(event.key(), echo.state());
+            return Optional.of(new Outcome.Echoed(event, echo.outdated()));
         }
         if (decision instanceof Decision.Duplicate duplicate) {
             return Optional.of(new Outcome.Repeated(event, duplicate.accepted()));

@@ -15,6 +15,13 @@ public sealed interface Decision {
     /** It is applied. */
     record Accepted(RecordState state) implements Decision {}
 
+    /**
+     * It is a correction that came back, or what looks like one; the document stays as it is.
+     *
+     * @param outdated whether its values are not the document's, so that another is due
+     */
+    record Echo(RecordState state, boolean outdated) implements Decision {}
+
     /** It is refused; the document of the new state is the old one. */
     record Rejected(RecordState state, Rejection rejection) implements Decision {}
 }

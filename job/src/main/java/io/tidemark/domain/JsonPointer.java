@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param tokens member names and array indexes from the root, unescaped; empty for the root
  */
-public record JsonPointer(List<String> tokens) {
+public record JsonPointer(List<String> tokens) implements Comparable<JsonPointer> {
     public static final JsonPointer ROOT = new JsonPointer(List.of());
 
     public JsonPointer {
@@ -69,6 +69,28 @@ public record JsonPointer(List<String> tokens) {
     public boolean isAtOrAbove(JsonPointer other) {
         return tokens.size() <= other.tokens.size()
                 && tokens.equals(other.tokens.subList(0, tokens.size()));
+    }
+
+    /** The places from the root down to this one, itself included. */
+    public List<JsonPointer> prefixes() {
+        List<JsonPointer> prefixes = new ArrayList<>(tokens.size() + 1);
+        for (int length = 0; length <= tokens.size(); length++) {
+            prefixes.add(new JsonPointer(tokens.subList(0, length)));
+        }
+        return prefixes;
+    }
+
+    /** By tokens from the root: a place stands before all that lies below it. */
+    @Override
+    public int compareTo(JsonPointer other) {
+        int common = Math.min(tokens.size(), other.tokens.size());
+        for (int i = 0; i < common; i++) {
+            int byToken = tokens.get(i).compareTo(other.tokens.get(i));
+            if (byToken != 0) {
+                return byToken;
+            }
+        }
+        return Integer.compare(tokens.size(), other.tokens.size());
     }
 
     /** The string form, as {@link #parse} reads it. */

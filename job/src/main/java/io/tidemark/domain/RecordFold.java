@@ -14,37 +14,32 @@ import java.util.Set;
  * decisions and reach states with the same bytes. It never throws for data.
  *
  * <p>In order: a replay is skipped by its position; a repeated id by the decided ids; an id too old
- * to be known is refused; then the three stages of validation, the event's shape, the event against
- * the document, the resulting document. A refused event leaves the document as it was, and raises
- * the revision.
+ * to be known is refused; a message of the reserved client is a correction that came back, and
+ * never changes the document; then the three stages of validation, the event's shape, the event
+ * against the document, the resulting document. A refused event leaves the document as it was, and
+ * raises the revision.
  */
 public final class RecordFold {
-    /**
-     * After a delete clients are told nothing until a restore; and what is over a limit is not
-     * looked into, not even to say what it wanted to write.
-     */
-    private static final Set<RejectionCode> UNCORRECTED =
-            Set.of(
-                    RejectionCode.RECORD_DELETED,
-                    RejectionCode.EVENT_TOO_LARGE,
-                    RejectionCode.EVENT_TOO_DEEP,
-                    RejectionCode.EVENT_TOO_MANY_NODES);
-
     private final RecordType type;
     private final FoldSettings settings;
     private final Verification verification;
+    private final Divergence divergence;
     private final String fingerprint;
 
     public RecordFold(RecordType type, FoldSettings settings) {
         this.type = type;
         this.settings = settings;
         this.verification = new Verification(type);
+        this.divergence =
+                new Divergence(
+                        type.reducer(), type.reducer().statements().orElse(NoStatements.INSTANCE));
         this.fingerprint =
                 new Sha256()
                         .add(type.fingerprint())
                         .add(Long.toString(settings.horizonMs()))
                         .add(Integer.toString(settings.idsMax()))
                         .add(Long.toString(settings.joinWindowMs()))
+                        .add(settings.reservedClientId())
                         .hex();
     }
 
@@ -78,6 +73,9 @@ public final class RecordFold {
                     RejectionCode.CANNOT_BE_JUDGED,
                     "older than the ids the record remembers");
         }
+        if (settings.reservedClientId().equals(event.clientId())) {
+            return echo(state, event, dataHash);
+        }
         Verification.Outcome outcome = verification.of(state, event);
         return outcome.refused() != null
                 ? rejected(state, event, dataHash, outcome.refused())
@@ -93,8 +91,11 @@ public final class RecordFold {
 
     /** The row that a state is to be written as, with what was rejected since the last one. */
     public static Snapshot snapshot(
-            RecordState state, List<Rejection> unsaved, FoldSettings settings) {
-        return new Snapshot(state, unsaved, joinFrom(state, settings));
+            RecordState state,
+            List<Rejection> unsaved,
+            List<CorrectionFact> facts,
+            FoldSettings settings) {
+        return new Snapshot(state, unsaved, facts, joinFrom(state, settings));
     }
 
     /** From when on a joining client must page the channel's history. */
@@ -104,13 +105,8 @@ public final class RecordFold {
     }
 
     private Decision accepted(RecordState state, Event event, String dataHash, Applied applied) {
+        boolean deletes = event.kind() == Event.Kind.DELETE;
         long time = event.time();
-        String history =
-                history(
-                        state,
-                        event,
-                        "accepted",
-                        Sha256.hexOf(applied.document().canonicalBytes()));
         return new Decision.Accepted(
                 new RecordState(
                         state.key(),
@@ -121,17 +117,30 @@ public final class RecordFold {
                         applied.metadata(),
                         decided(state, event, dataHash, true),
                         state.positions().with(event.partitionKey(), event.position()),
-                        history,
-                        state.pendingCorrections(),
+                        history(state, event, "accepted", applied.document()),
+                        deletes
+                                ? PendingCorrection.NONE
+                                : divergence.accepted(state.pending(), event, applied.document()),
                         Math.max(state.maxEventTime(), time),
                         event.channel(),
-                        state.deleted() || event.kind() == Event.Kind.DELETE,
+                        state.deleted() || deletes,
                         state.firstEventAt() == RecordState.NEVER ? time : state.firstEventAt(),
                         time,
                         event.id().text(),
                         event.clientId(),
                         type.reducerName(),
                         fingerprint));
+    }
+
+    private Decision echo(RecordState state, Event event, String dataHash) {
+        boolean outdated = !state.deleted() && !verification.leavesAsItIs(state, event);
+        PendingCorrection pending =
+                state.deleted()
+                        ? PendingCorrection.NONE
+                        : divergence.echoed(state.pending(), event, state.document(), outdated);
+        return new Decision.Echo(
+                unchanged(state, event, "echo", decided(state, event, dataHash, true), pending),
+                outdated);
     }
 
     private Decision rejected(RecordState state, Event event, String dataHash, Refused refused) {
@@ -146,71 +155,86 @@ public final class RecordFold {
 
     private Decision rejection(
             RecordState state, Event event, Refused refused, DecidedIds decided) {
-        RecordState after =
-                new RecordState(
+        Set<JsonPointer> paths = state.pending().toSet();
+        CorrectionNeed need = correctionNeed(state, event, refused, paths);
+        String code = refused.code().wireName();
+        PendingCorrection pending =
+                need == CorrectionNeed.DUE
+                        ? state.pending().withPaths(paths).answering(event.id().text(), code)
+                        : state.pending();
+        RecordState after = unchanged(state, event, code, decided, pending);
+        return new Decision.Rejected(
+                after,
+                new Rejection(
                         state.key(),
                         state.generation(),
-                        state.revision() + 1,
-                        state.version(),
-                        state.document(),
-                        state.metadata(),
-                        decided,
-                        state.positions().with(event.partitionKey(), event.position()),
-                        history(
-                                state,
-                                event,
-                                refused.code().wireName(),
-                                Sha256.hexOf(state.document().canonicalBytes())),
-                        state.pendingCorrections(),
-                        Math.max(state.maxEventTime(), event.time()),
+                        event.id().text(),
+                        code,
+                        refused.detail(),
+                        event.original(),
                         event.channel(),
-                        state.deleted(),
-                        state.firstEventAt(),
-                        state.lastEventAt(),
-                        state.lastEventId(),
-                        state.lastClientId(),
-                        type.reducerName(),
-                        fingerprint);
-        return new Decision.Rejected(after, rejection(state, event, refused));
+                        event.partitionKey(),
+                        event.position(),
+                        after.revision(),
+                        state.version(),
+                        event.clientId(),
+                        event.time(),
+                        need.wireName(),
+                        need == CorrectionNeed.DUE ? writes(event) : null));
     }
 
-    private Rejection rejection(RecordState state, Event event, Refused refused) {
-        return new Rejection(
+    /** After a decision that leaves the document as it was. */
+    private RecordState unchanged(
+            RecordState state,
+            Event event,
+            String verdict,
+            DecidedIds decided,
+            PendingCorrection pending) {
+        return new RecordState(
                 state.key(),
                 state.generation(),
-                event.id().text(),
-                refused.code().wireName(),
-                refused.detail(),
-                event.original(),
-                event.channel(),
-                event.partitionKey(),
-                event.position(),
+                state.revision() + 1,
                 state.version(),
-                event.clientId(),
-                event.time(),
-                writes(event, refused.code()));
+                state.document(),
+                state.metadata(),
+                decided,
+                state.positions().with(event.partitionKey(), event.position()),
+                history(state, event, verdict, state.document()),
+                pending,
+                Math.max(state.maxEventTime(), event.time()),
+                event.channel(),
+                state.deleted(),
+                state.firstEventAt(),
+                state.lastEventAt(),
+                state.lastEventId(),
+                state.lastClientId(),
+                type.reducerName(),
+                fingerprint);
     }
 
-    private Document writes(Event event, RejectionCode code) {
-        if (!type.publishesCorrections()
-                || UNCORRECTED.contains(code)
-                || event.kind() == Event.Kind.DELETE
-                || event.data() == null) {
-            return null;
+    private CorrectionNeed correctionNeed(
+            RecordState state, Event event, Refused refused, Set<JsonPointer> paths) {
+        if (!type.publishesCorrections()) {
+            return CorrectionNeed.OFF;
         }
-        try {
-            return type.reducer()
-                    .writes(event)
-                    .map(
-                            paths ->
-                                    Document.array(
-                                            paths.stream()
-                                                    .map(path -> Document.of(path.toString()))
-                                                    .toList()))
-                    .orElse(null);
-        } catch (RuntimeException | StackOverflowError e) {
-            return null;
+        if (state.deleted() || refused.code() == RejectionCode.RECORD_DELETED) {
+            return CorrectionNeed.RECORD_DELETED;
         }
+        return event.kind() == Event.Kind.DELETE
+                ? CorrectionNeed.NOT_ASSERTABLE
+                : divergence.refused(state.document(), event, paths);
+    }
+
+    private Document writes(Event event) {
+        return divergence
+                .writes(event)
+                .map(
+                        paths ->
+                                Document.array(
+                                        paths.stream()
+                                                .map(path -> Document.of(path.toString()))
+                                                .toList()))
+                .orElse(null);
     }
 
     private DecidedIds decided(RecordState state, Event event, String dataHash, boolean accepted) {
@@ -222,12 +246,12 @@ public final class RecordFold {
     }
 
     private static String history(
-            RecordState state, Event event, String verdict, String documentHash) {
+            RecordState state, Event event, String verdict, Document document) {
         return new Sha256()
                 .add(state.historyHash())
                 .add(event.id().text())
                 .add(verdict)
-                .add(documentHash)
+                .add(Sha256.hexOf(document.canonicalBytes()))
                 .hex();
     }
 

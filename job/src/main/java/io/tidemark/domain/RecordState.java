@@ -1,7 +1,5 @@
 package io.tidemark.domain;
 
-import java.util.List;
-
 /**
  * Everything of a record that can change a later decision or correction: what Flink keeps and what
  * the row holds. Immutable.
@@ -13,7 +11,7 @@ import java.util.List;
  * @param decided which message ids are decided
  * @param positions up to where in the stream they are
  * @param historyHash SHA-256 (hex) over every decision in order; {@link #HISTORY_START} at first
- * @param pendingCorrections array, one element for each correction whose echo is awaited
+ * @param pending what is owed to the channel
  * @param maxEventTime latest time ({@link Event#time()}) of a decided event, ms since 1970
  * @param channel the Ably channel of the last decision; null before it
  * @param deleted whether the record is deleted; its document stays
@@ -34,7 +32,7 @@ public record RecordState(
         DecidedIds decided,
         Positions positions,
         String historyHash,
-        Document pendingCorrections,
+        PendingCorrection pending,
         long maxEventTime,
         String channel,
         boolean deleted,
@@ -62,7 +60,7 @@ public record RecordState(
                 DecidedIds.NONE,
                 Positions.NONE,
                 HISTORY_START,
-                Document.array(List.of()),
+                PendingCorrection.NONE,
                 0,
                 null,
                 false,
@@ -86,7 +84,7 @@ public record RecordState(
                 decided,
                 positions,
                 historyHash,
-                pendingCorrections,
+                pending,
                 maxEventTime,
                 channel,
                 deleted,

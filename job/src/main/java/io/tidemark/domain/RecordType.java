@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param name of the type
  * @param generation only ever raised: a deliberate rewriting of history
- * @param editNames message names that are edits
+ * @param editNames message names that are edits; corrections carry the first
  * @param deleteNames message names that delete the record
  * @param initial the document before the first event
  * @param reducerName as the file names it

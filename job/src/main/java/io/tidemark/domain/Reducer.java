@@ -31,4 +31,9 @@ public interface Reducer {
      * event has to state. Empty if that cannot be told.
      */
     Optional<List<JsonPointer>> writes(Event event);
+
+    /** How edits of this reducer state values; empty if they cannot. */
+    default Optional<Statements> statements() {
+        return Optional.empty();
+    }
 }

@@ -7,11 +7,14 @@ package io.tidemark.domain;
  * @param code wire name of a {@link RejectionCode}
  * @param detail for people; names places, not values
  * @param original the message's own bytes as they stood in the envelope
+ * @param revision the record's revision that this decision made
  * @param versionSeen the record's version it was held against
  * @param clientId author; null if anonymous
  * @param occurredAt Ably time, clamped ({@link Event#time()}), ms since 1970
- * @param writes the paths it wanted to write, an array of JSON Pointer strings, as a correction
- *     would have to state them; null if none is due or they cannot be told
+ * @param correction wire name of a {@link CorrectionNeed}; null if it was refused before that was
+ *     kept
+ * @param writes the paths it wanted to write, an array of JSON Pointer strings; null if no
+ *     correction is due or they cannot be told
  */
 public record Rejection(
         RecordKey key,
@@ -23,7 +26,9 @@ public record Rejection(
         String channel,
         String partitionKey,
         Position position,
+        long revision,
         long versionSeen,
         String clientId,
         long occurredAt,
+        String correction,
         Document writes) {}

@@ -45,18 +45,38 @@ final class Verification {
         }
     }
 
+    /**
+     * Whether the document holds the values that a correction states already. Its own limits and
+     * the event schema do not concern it: it may state a whole document.
+     */
+    boolean leavesAsItIs(RecordState state, Event event) {
+        if (event.data() == null) {
+            return true; // no reducer would make anything of it
+        }
+        try {
+            Reduction reduction = reduction(state, event);
+            return reduction instanceof Applied applied
+                    && applied.document().equals(state.document());
+        } catch (RuntimeException | StackOverflowError e) {
+            return false;
+        }
+    }
+
+    private Reduction reduction(RecordState state, Event event) {
+        return type.reducer()
+                .reduce(
+                        state.document(),
+                        state.metadata(),
+                        event,
+                        new StepBudget(type.limits().steps()));
+    }
+
     private Outcome edit(RecordState state, Event event) {
         Refused shape = eventRefusal(event.data());
         if (shape != null) {
             return new Outcome(shape, null);
         }
-        Reduction reduction =
-                type.reducer()
-                        .reduce(
-                                state.document(),
-                                state.metadata(),
-                                event,
-                                new StepBudget(type.limits().steps()));
+        Reduction reduction = reduction(state, event);
         if (reduction instanceof Refused refused) {
             return new Outcome(refused, null);
         }

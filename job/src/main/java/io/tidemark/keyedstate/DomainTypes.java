@@ -1,5 +1,6 @@
 package io.tidemark.keyedstate;
 
+import io.tidemark.domain.Correction;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.RecordKey;
@@ -19,6 +20,9 @@ public final class DomainTypes {
             new ImmutableTypeInfo<>(DeadLetter.class, DeadLetterSerializer.INSTANCE);
     public static final TypeInformation<Snapshot> SNAPSHOT =
             new ImmutableTypeInfo<>(Snapshot.class, SnapshotSerializer.INSTANCE);
+
+    public static final TypeInformation<Correction> CORRECTION =
+            new ImmutableTypeInfo<>(Correction.class, CorrectionSerializer.INSTANCE);
 
     private DomainTypes() {}
 }

@@ -1,5 +1,6 @@
 package io.tidemark.keyedstate;
 
+import io.tidemark.domain.CorrectionFact;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Rejection;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.List;
  * @param decidedAt when the last decision was made
  * @param idleCheckAt when the timer that may evict the record fires; {@link #NONE} if none is set
  * @param touchedBy the {@code open()} of the operator that last held the state against the row
+ * @param facts about corrections since the last emitted snapshot
+ * @param corrections when the next one is to be sent
  */
 public record KeyedRecord(
         RecordState state,
@@ -26,17 +29,29 @@ public record KeyedRecord(
         long coveredAfter,
         long decidedAt,
         long idleCheckAt,
-        String touchedBy) {
+        String touchedBy,
+        List<CorrectionFact> facts,
+        CorrectionSchedule corrections) {
     public static final long NONE = Long.MAX_VALUE;
     public static final long DURABLE = Long.MIN_VALUE;
 
     public KeyedRecord {
         unsaved = List.copyOf(unsaved);
+        facts = List.copyOf(facts);
     }
 
     /** A record that is as its row says, or as yet without one. */
     static KeyedRecord asDurable(RecordState state, long now, String touchedBy) {
-        return new KeyedRecord(state, List.of(), NONE, DURABLE, now, NONE, touchedBy);
+        return new KeyedRecord(
+                state,
+                List.of(),
+                NONE,
+                DURABLE,
+                now,
+                NONE,
+                touchedBy,
+                List.of(),
+                CorrectionSchedule.NONE);
     }
 
     boolean hasUnsaved() {
@@ -46,7 +61,15 @@ public record KeyedRecord(
     /** Held against the row, which was not ahead. */
     KeyedRecord touched(RecordState base, String by) {
         return new KeyedRecord(
-                base, unsaved, snapshotDueAt, coveredAfter, decidedAt, idleCheckAt, by);
+                base,
+                unsaved,
+                snapshotDueAt,
+                coveredAfter,
+                decidedAt,
+                idleCheckAt,
+                by,
+                facts,
+                corrections);
     }
 
     /**
@@ -68,18 +91,84 @@ public record KeyedRecord(
                 coveredAfter,
                 now,
                 idleCheckAt,
-                touchedBy);
+                touchedBy,
+                facts,
+                corrections);
     }
 
     /** After its snapshot was emitted. */
     KeyedRecord emitted(long lastCheckpointTaken) {
         return new KeyedRecord(
-                state, List.of(), NONE, lastCheckpointTaken, decidedAt, idleCheckAt, touchedBy);
+                state,
+                List.of(),
+                NONE,
+                lastCheckpointTaken,
+                decidedAt,
+                idleCheckAt,
+                touchedBy,
+                List.of(),
+                corrections);
+    }
+
+    /** With more facts to be saved; a snapshot must be due already, or be made due. */
+    KeyedRecord noted(List<CorrectionFact> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<CorrectionFact> all = new ArrayList<>(facts);
+        all.addAll(more);
+        return new KeyedRecord(
+                state,
+                unsaved,
+                snapshotDueAt,
+                coveredAfter,
+                decidedAt,
+                idleCheckAt,
+                touchedBy,
+                all,
+                corrections);
+    }
+
+    /** With a snapshot due at a time, if none is due before. */
+    KeyedRecord snapshotDue(long at) {
+        return new KeyedRecord(
+                state,
+                unsaved,
+                Math.min(snapshotDueAt, at),
+                coveredAfter,
+                decidedAt,
+                idleCheckAt,
+                touchedBy,
+                facts,
+                corrections);
+    }
+
+    KeyedRecord scheduled(CorrectionSchedule schedule) {
+        return schedule.equals(corrections)
+                ? this
+                : new KeyedRecord(
+                        state,
+                        unsaved,
+                        snapshotDueAt,
+                        coveredAfter,
+                        decidedAt,
+                        idleCheckAt,
+                        touchedBy,
+                        facts,
+                        schedule);
     }
 
     KeyedRecord withIdleCheckAt(long at) {
         return new KeyedRecord(
-                state, unsaved, snapshotDueAt, coveredAfter, decidedAt, at, touchedBy);
+                state,
+                unsaved,
+                snapshotDueAt,
+                coveredAfter,
+                decidedAt,
+                at,
+                touchedBy,
+                facts,
+                corrections);
     }
 
     /** Bytes of the unsaved rejections' originals. */

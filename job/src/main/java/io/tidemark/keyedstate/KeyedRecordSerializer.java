@@ -27,6 +27,10 @@ final class KeyedRecordSerializer extends FormatSerializer<KeyedRecord> {
         out.writeLong(kept.decidedAt());
         out.writeLong(kept.idleCheckAt());
         writeText(kept.touchedBy(), out);
+        CorrectionFactSerializer.writeAll(kept.facts(), out);
+        out.writeInt(kept.corrections().attempts());
+        out.writeLong(kept.corrections().dueAt());
+        out.writeBoolean(kept.corrections().gaveUp());
     }
 
     @Override
@@ -38,7 +42,9 @@ final class KeyedRecordSerializer extends FormatSerializer<KeyedRecord> {
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
-                readText(in));
+                readText(in),
+                CorrectionFactSerializer.readAll(in),
+                new CorrectionSchedule(in.readInt(), in.readLong(), in.readBoolean()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidemark.keyedstate;
 
+import io.tidemark.domain.Correction;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RoutedDelivery;
@@ -39,4 +40,7 @@ public interface RecordContext {
     void emit(Snapshot snapshot);
 
     void emit(DeadLetter letter);
+
+    /** Sends a correction to the channel; it may be lost on the way. */
+    void emit(Correction correction);
 }

@@ -12,6 +12,7 @@ import io.tidemark.domain.RecordFold;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;
+import io.tidemark.domain.Rejection;
 import io.tidemark.domain.RoutedDelivery;
 import io.tidemark.domain.SnapshotLoader;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class RecordLifecycle {
     private final FirstTouches firstTouches;
     private final Folds folds;
     private final CheckpointCover cover;
+    private final Corrections corrections;
     private final String attempt;
 
     /**
@@ -63,6 +65,7 @@ public final class RecordLifecycle {
         firstTouches = new FirstTouches(loader);
         folds = new Folds(types, settings.fold());
         cover = new CheckpointCover(restored);
+        corrections = new Corrections(settings, counts);
     }
 
     /** The next delivery of the record. */
@@ -74,7 +77,8 @@ public final class RecordLifecycle {
         }
         KeyedRecord kept = record.kept();
         if (isTouched(kept)) {
-            rest(fold(kept, delivery, type.get(), record), record);
+            KeyedRecord folded = fold(kept, delivery, type.get(), record);
+            rest(corrections.next(folded, type.get(), record), record);
         } else {
             record.addWaiting(delivery);
             wantRow(type.get(), record);
@@ -96,6 +100,7 @@ public final class RecordLifecycle {
             }
             kept = touch(kept, type.get(), record);
         }
+        kept = corrections.next(kept, type.get(), record);
         if (kept.snapshotDueAt() <= record.now()) {
             kept = emit(kept, record);
         }
@@ -168,15 +173,26 @@ public final class RecordLifecycle {
         counts.decision(decision);
         long now = record.now();
         long dueAt = TimerGrid.snapshot(now + settings.snapshotIntervalMs());
+        RecordState next = stateAfter(decision);
+        if (next == null) {
+            return kept;
+        }
+        awaitSnapshot(kept, dueAt, record);
+        Rejection rejection =
+                decision instanceof Decision.Rejected rejected ? rejected.rejection() : null;
+        KeyedRecord decided = kept.decided(next, rejection, now, dueAt);
+        return corrections.decided(kept.state().pending(), decided, decision, event, now);
+    }
+
+    /** Null if the decision changes nothing. */
+    private static RecordState stateAfter(Decision decision) {
         if (decision instanceof Decision.Accepted accepted) {
-            awaitSnapshot(kept, dueAt, record);
-            return kept.decided(accepted.state(), null, now, dueAt);
+            return accepted.state();
         }
         if (decision instanceof Decision.Rejected rejected) {
-            awaitSnapshot(kept, dueAt, record);
-            return kept.decided(rejected.state(), rejected.rejection(), now, dueAt);
+            return rejected.state();
         }
-        return kept;
+        return decision instanceof Decision.Echo echo ? echo.state() : null;
     }
 
     private static void awaitSnapshot(KeyedRecord kept, long dueAt, RecordContext record) {
@@ -191,7 +207,8 @@ public final class RecordLifecycle {
     }
 
     private KeyedRecord emit(KeyedRecord kept, RecordContext record) {
-        record.emit(RecordFold.snapshot(kept.state(), kept.unsaved(), settings.fold()));
+        record.emit(
+                RecordFold.snapshot(kept.state(), kept.unsaved(), kept.facts(), settings.fold()));
         counts.snapshot();
         return kept.emitted(cover.lastTaken());
     }
@@ -203,7 +220,7 @@ public final class RecordLifecycle {
         boolean durable =
                 !kept.hasUnsaved()
                         && cover.covers(kept.coveredAfter())
-                        && kept.state().pendingCorrections().size() == 0;
+                        && corrections.restsFor(kept);
         if (durable && idleAt <= now) {
             record.evict();
             counts.evicted();

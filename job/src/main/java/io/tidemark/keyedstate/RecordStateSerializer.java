@@ -6,6 +6,7 @@ import static io.tidemark.keyedstate.FieldFormat.writeDocument;
 import static io.tidemark.keyedstate.FieldFormat.writeText;
 
 import io.tidemark.domain.DecidedIds;
+import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordState;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class RecordStateSerializer extends FormatSerializer<RecordState> {
         writeDocument(state.decided().toDocument(), out);
         writeDocument(state.positions().toDocument(), out);
         writeText(state.historyHash(), out);
-        writeDocument(state.pendingCorrections(), out);
+        writeDocument(state.pending().toDocument(), out);
         out.writeLong(state.maxEventTime());
         writeText(state.channel(), out);
         out.writeBoolean(state.deleted());
@@ -58,7 +59,7 @@ final class RecordStateSerializer extends FormatSerializer<RecordState> {
                 DecidedIds.fromDocument(readDocument(in)),
                 Positions.fromDocument(readDocument(in)),
                 readText(in),
-                readDocument(in),
+                PendingCorrection.fromDocument(readDocument(in)),
                 in.readLong(),
                 readText(in),
                 in.readBoolean(),

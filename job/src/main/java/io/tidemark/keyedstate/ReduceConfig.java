@@ -43,30 +43,67 @@ public final class ReduceConfig {
                     "40000",
                     "Intervals of decided ids beyond which a record forgets the oldest.");
 
+    static final ConfigKey<Integer> CORRECTION_ATTEMPTS_MAX =
+            ConfigKey.withDefault(
+                    "corrections.max-attempts",
+                    ConfigTypes.integer(1, 100),
+                    "20",
+                    "Corrections sent in a row without an echo that settles what is owed.");
+    static final ConfigKey<Duration> CORRECTION_ECHO_WAIT =
+            ConfigKey.withDefault(
+                    "corrections.echo-wait",
+                    ConfigTypes.duration("1s", "10min"),
+                    "10s",
+                    "How long the echo of the first correction is waited for; doubled each time.");
+
     private static final ConfigRule HORIZON_OUTLASTS_WINDOW =
             new ConfigRule(HORIZON, List.of(JOIN_WINDOW), ReduceConfig::horizonProblem);
 
     /** All keys of this room. */
     public static final ConfigSection SECTION =
-            ConfigSection.of(SNAPSHOT_INTERVAL, IDLE_AFTER, JOIN_WINDOW, HORIZON, IDS_MAX)
+            ConfigSection.of(
+                            SNAPSHOT_INTERVAL,
+                            IDLE_AFTER,
+                            JOIN_WINDOW,
+                            HORIZON,
+                            IDS_MAX,
+                            CORRECTION_ATTEMPTS_MAX,
+                            CORRECTION_ECHO_WAIT)
                     .withRules(HORIZON_OUTLASTS_WINDOW);
 
     private ReduceConfig() {}
 
-    /** What of the configuration can change a decision. */
-    public static FoldSettings fold(ConfigValues values) {
+    /**
+     * What of the configuration can change a decision.
+     *
+     * @param reservedClientId whose messages are corrections
+     */
+    public static FoldSettings fold(ConfigValues values, String reservedClientId) {
         return new FoldSettings(
                 values.get(HORIZON).toMillis(),
                 values.get(IDS_MAX),
-                values.get(JOIN_WINDOW).toMillis());
+                values.get(JOIN_WINDOW).toMillis(),
+                reservedClientId);
     }
 
-    /** Everything the reduce function wants to know. */
-    public static ReduceSettings settings(ConfigValues values) {
+    /**
+     * Everything the reduce function wants to know.
+     *
+     * @param reservedClientId whose messages are corrections
+     * @param sends whether somebody takes corrections
+     * @param messageBytesMax longest message that a channel takes
+     */
+    public static ReduceSettings settings(
+            ConfigValues values, String reservedClientId, boolean sends, int messageBytesMax) {
         return new ReduceSettings(
-                fold(values),
+                fold(values, reservedClientId),
                 values.get(SNAPSHOT_INTERVAL).toMillis(),
-                values.get(IDLE_AFTER).toMillis());
+                values.get(IDLE_AFTER).toMillis(),
+                new CorrectionPace(
+                        sends,
+                        values.get(CORRECTION_ATTEMPTS_MAX),
+                        values.get(CORRECTION_ECHO_WAIT).toMillis(),
+                        messageBytesMax));
     }
 
     private static Optional<String> horizonProblem(ConfigValues values) {

@@ -19,6 +19,12 @@ public interface ReduceCounts {
     /** A record that was seen under other partition keys is seen under one more. */
     void foreignPartitionKey();
 
+    /** A correction was handed to the sender. */
+    void correction();
+
+    /** A record's channel is left alone after the last attempt. */
+    void correctionGivenUp();
+
     void decision(Decision decision);
 
     /** A dead letter was emitted; its code never comes from data. */

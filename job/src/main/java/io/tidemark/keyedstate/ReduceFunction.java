@@ -1,5 +1,6 @@
 package io.tidemark.keyedstate;
 
+import io.tidemark.domain.Correction;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.MessageDecoder;
 import io.tidemark.domain.RecordKey;
@@ -32,6 +33,7 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
     private final SnapshotLoader.Factory loaders;
     private final ReduceSettings settings;
     private final OutputTag<DeadLetter> deadLetters;
+    private final OutputTag<Correction> corrections;
 
     private transient ValueState<KeyedRecord> records;
     private transient ListState<RoutedDelivery> waiting;
@@ -44,12 +46,14 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
             MessageDecoder decoder,
             SnapshotLoader.Factory loaders,
             ReduceSettings settings,
-            OutputTag<DeadLetter> deadLetters) {
+            OutputTag<DeadLetter> deadLetters,
+            OutputTag<Correction> corrections) {
         this.types = types;
         this.decoder = decoder;
         this.loaders = loaders;
         this.settings = settings;
         this.deadLetters = deadLetters;
+        this.corrections = corrections;
     }
 
     @Override
@@ -166,6 +170,11 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
         @Override
         public void emit(DeadLetter letter) {
             context.output(deadLetters, letter);
+        }
+
+        @Override
+        public void emit(Correction correction) {
+            context.output(corrections, correction);
         }
     }
 }

@@ -15,6 +15,8 @@ final class ReduceMetrics implements ReduceCounts {
     private final Counter replays;
     private final Counter duplicates;
     private final Counter foreignPartitionKeys;
+    private final Counter corrections;
+    private final Counter correctionsGivenUp;
     private final Counter snapshots;
     private final Counter rowsAdopted;
     private final Counter recordsTouched;
@@ -29,6 +31,8 @@ final class ReduceMetrics implements ReduceCounts {
         replays = group.counter("replays");
         duplicates = group.counter("duplicates");
         foreignPartitionKeys = group.counter("foreign_partition_keys");
+        corrections = group.counter("corrections_emitted");
+        correctionsGivenUp = group.counter("corrections_given_up");
         snapshots = group.counter("snapshots_emitted");
         rowsAdopted = group.counter("rows_adopted");
         recordsTouched = group.counter("records_touched");
@@ -61,11 +65,23 @@ final class ReduceMetrics implements ReduceCounts {
     }
 
     @Override
+    public void correction() {
+        corrections.inc();
+    }
+
+    @Override
+    public void correctionGivenUp() {
+        correctionsGivenUp.inc();
+    }
+
+    @Override
     public void decision(Decision decision) {
         if (decision instanceof Decision.Accepted) {
             accepted.inc();
         } else if (decision instanceof Decision.Rejected rejected) {
             labelled("code", rejected.rejection().code(), "events_rejected").inc();
+        } else if (decision instanceof Decision.Echo echo) {
+            labelled("outdated", Boolean.toString(echo.outdated()), "corrections_echoed").inc();
         } else if (decision instanceof Decision.Replay) {
             replays.inc();
         } else {

@@ -8,8 +8,10 @@ import java.io.Serializable;
  *
  * @param snapshotIntervalMs from the first unsaved decision to the snapshot
  * @param idleAfterMs without a decision, until a record may leave the state
+ * @param corrections whether and how they are sent
  */
-public record ReduceSettings(FoldSettings fold, long snapshotIntervalMs, long idleAfterMs)
+public record ReduceSettings(
+        FoldSettings fold, long snapshotIntervalMs, long idleAfterMs, CorrectionPace corrections)
         implements Serializable {
     /** Unsaved rejections of a record that make its snapshot due at once. */
     static final int UNSAVED_REJECTIONS_MAX = 100;

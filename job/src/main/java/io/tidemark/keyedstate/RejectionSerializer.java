@@ -41,9 +41,11 @@ final class RejectionSerializer extends FormatSerializer<Rejection> {
         writeText(rejection.position().sequenceNumber(), out);
         out.writeLong(rejection.position().subSequence());
         out.writeInt(rejection.position().messageIndex());
+        out.writeLong(rejection.revision());
         out.writeLong(rejection.versionSeen());
         writeText(rejection.clientId(), out);
         out.writeLong(rejection.occurredAt());
+        writeText(rejection.correction(), out);
         writeDocument(rejection.writes(), out);
     }
 
@@ -60,8 +62,10 @@ final class RejectionSerializer extends FormatSerializer<Rejection> {
                 readText(in),
                 new Position(readText(in), readText(in), readText(in), in.readLong(), in.readInt()),
                 in.readLong(),
+                in.readLong(),
                 readText(in),
                 in.readLong(),
+                readText(in),
                 readDocument(in));
     }
 

@@ -22,13 +22,18 @@ final class SnapshotSerializer extends FormatSerializer<Snapshot> {
         RecordStateSerializer.INSTANCE.serialize(snapshot.state(), out);
         out.writeLong(snapshot.joinFrom());
         RejectionSerializer.writeAll(snapshot.rejections(), out);
+        CorrectionFactSerializer.writeAll(snapshot.facts(), out);
     }
 
     @Override
     Snapshot read(int format, DataInputView in) throws IOException {
         RecordState state = RecordStateSerializer.INSTANCE.deserialize(in);
         long joinFrom = in.readLong();
-        return new Snapshot(state, RejectionSerializer.readAll(in), joinFrom);
+        return new Snapshot(
+                state,
+                RejectionSerializer.readAll(in),
+                CorrectionFactSerializer.readAll(in),
+                joinFrom);
     }
 
     @Override

@@ -20,6 +20,10 @@ final class TimerGrid {
         return up(at, SNAPSHOT_GRID_MS);
     }
 
+    static long correction(long at) {
+        return up(at, SNAPSHOT_GRID_MS);
+    }
+
     static long idle(long at) {
         return up(at, IDLE_GRID_MS);
     }

@@ -1,5 +1,6 @@
 package io.tidemark.postgres;
 
+import io.tidemark.domain.CorrectionFact;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Snapshot;
@@ -11,11 +12,11 @@ import java.util.Map;
 
 /**
  * What a writer holds until its next transaction: of each record and generation the newest snapshot
- * alone, and the rejections of all snapshots, also of those that a newer one replaced. Knows no
- * database, so that the simulation holds snapshots as the job does. For one thread.
+ * alone, and the rejections and facts of all snapshots, also of those that a newer one replaced.
+ * Knows no database, so that the simulation holds snapshots as the job does. For one thread.
  */
 public final class HeldSnapshots {
-    /** Rows and rejections held before they are written without waiting any longer. */
+    /** Rows, rejections and facts held before they are written without waiting any longer. */
     static final int ENTRIES_MAX = 5_000;
 
     /** Bytes held, by estimate, before they are written without waiting any longer. */
@@ -41,6 +42,7 @@ public final class HeldSnapshots {
 
     private final Map<Row, Snapshot> newest = new HashMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
+    private final List<CorrectionFact> facts = new ArrayList<>();
     private long bytes;
 
     public void add(Snapshot snapshot) {
@@ -54,6 +56,8 @@ public final class HeldSnapshots {
             rejections.add(rejection);
             bytes += RejectionInsert.bytesOf(rejection);
         }
+        facts.addAll(snapshot.facts());
+        bytes += CorrectionInsert.FACT_BYTES * snapshot.facts().size();
     }
 
     public boolean isEmpty() {
@@ -62,7 +66,8 @@ public final class HeldSnapshots {
 
     /** Whether it is time to write, whatever the clock says. */
     public boolean isFull() {
-        return newest.size() + rejections.size() >= ENTRIES_MAX || bytes >= BYTES_MAX;
+        return newest.size() + rejections.size() + facts.size() >= ENTRIES_MAX
+                || bytes >= BYTES_MAX;
     }
 
     /** The newest snapshot of each record and generation, by key, as all writers lock rows. */
@@ -78,9 +83,15 @@ public final class HeldSnapshots {
         return rejections.stream().sorted(BY_TABLE_KEY).toList();
     }
 
+    /** What happened to corrections, in the order it was told. */
+    public List<CorrectionFact> facts() {
+        return List.copyOf(facts);
+    }
+
     public void clear() {
         newest.clear();
         rejections.clear();
+        facts.clear();
         bytes = 0;
     }
 

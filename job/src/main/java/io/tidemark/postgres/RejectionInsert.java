@@ -34,6 +34,8 @@ final class RejectionInsert {
                             Column.text("detail", row -> row.rejection.detail()),
                             Column.bytes("original", row -> row.rejection.original()),
                             Column.text("channel", row -> row.rejection.channel()),
+                            Column.number("revision", row -> row.rejection.revision()),
+                            Column.text("correction", row -> row.rejection.correction()),
                             Column.number("version_seen", row -> row.rejection.versionSeen()),
                             Column.text("client_id", row -> row.rejection.clientId()),
                             Column.time("occurred_at", row -> row.rejection.occurredAt()),

@@ -1,5 +1,6 @@
 package io.tidemark.postgres;
 
+import io.tidemark.domain.CorrectionFact;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Snapshot;
 import java.util.ArrayList;
@@ -7,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes rows and rejections in one transaction: a row that counts a decision is never without the
- * rejections that belong to it. Doing it again changes nothing. For one thread.
+ * Writes rows, rejections and facts about corrections in one transaction: a row that counts a
+ * decision is never without the rejections that belong to it. Doing it again changes nothing. For
+ * one thread.
  *
  * <p>A JSON value that the server refuses does not keep anything from being written: the values are
  * found one by one, and stored in another form. Revision and decided ids always land.
@@ -42,8 +44,9 @@ final class SnapshotFlush implements AutoCloseable {
      * @throws PostgresException if the database refuses it for good; nothing is stored then
      * @throws InterruptedException if the task is cancelled meanwhile
      */
-    Outcome write(List<Snapshot> newest, List<Rejection> rejections) throws InterruptedException {
-        Batch batch = Batch.of(newest, rejections, Map.of());
+    Outcome write(List<Snapshot> newest, List<Rejection> rejections, List<CorrectionFact> facts)
+            throws InterruptedException {
+        Batch batch = Batch.of(newest, rejections, facts, Map.of());
         try {
             return write(batch);
         } catch (PostgresException e) {
@@ -52,7 +55,7 @@ final class SnapshotFlush implements AutoCloseable {
             if (refusals.isEmpty()) {
                 throw e;
             }
-            return write(Batch.of(newest, rejections, refusals));
+            return write(Batch.of(newest, rejections, facts, refusals));
         }
     }
 
@@ -67,6 +70,9 @@ final class SnapshotFlush implements AutoCloseable {
                 connection -> {
                     int rows = SnapshotUpsert.write(connection, batch.rows);
                     int rejections = RejectionInsert.write(connection, batch.rejections);
+                    if (!batch.facts.isEmpty()) {
+                        CorrectionInsert.write(connection, batch.facts);
+                    }
                     return new Outcome(
                             rows,
                             batch.rows.size() - rows,
@@ -76,14 +82,21 @@ final class SnapshotFlush implements AutoCloseable {
     }
 
     /** All of a transaction, ready to be sent. */
-    private record Batch(List<SnapshotRow> rows, List<RejectionInsert.Row> rejections) {
+    private record Batch(
+            List<SnapshotRow> rows,
+            List<RejectionInsert.Row> rejections,
+            List<CorrectionFact> facts) {
         private static Batch of(
-                List<Snapshot> newest, List<Rejection> rejections, Map<String, String> refusals) {
+                List<Snapshot> newest,
+                List<Rejection> rejections,
+                List<CorrectionFact> facts,
+                Map<String, String> refusals) {
             return new Batch(
                     newest.stream().map(snapshot -> SnapshotRow.of(snapshot, refusals)).toList(),
                     rejections.stream()
                             .map(rejection -> RejectionInsert.Row.of(rejection, refusals))
-                            .toList());
+                            .toList(),
+                    facts);
         }
 
         private List<String> jsonTexts() {

@@ -58,7 +58,7 @@ record SnapshotRow(
                 StoredJson.text(state.metadata(), refusals),
                 StoredJson.text(state.decided().toDocument(), refusals),
                 StoredJson.text(state.positions().toDocument(), refusals),
-                StoredJson.text(state.pendingCorrections(), refusals));
+                StoredJson.text(state.pending().toDocument(), refusals));
     }
 
     /** All texts that go into jsonb columns. */

@@ -7,6 +7,7 @@ import io.tidemark.domain.Document;
 import io.tidemark.domain.DocumentReader;
 import io.tidemark.domain.InvalidJsonException;
 import io.tidemark.domain.JsonLimits;
+import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
@@ -101,7 +102,8 @@ final class SnapshotSelect {
                     DecidedIds.fromDocument(StoredJson.read(row.getString("decided"))),
                     Positions.fromDocument(StoredJson.read(row.getString("position"))),
                     row.getString("history_hash"),
-                    StoredJson.read(row.getString("pending_corrections")),
+                    PendingCorrection.fromDocument(
+                            StoredJson.read(row.getString("pending_corrections"))),
                     time(row, "max_event_time"),
                     row.getString("channel"),
                     row.getBoolean("deleted"),

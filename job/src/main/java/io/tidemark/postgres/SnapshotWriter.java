@@ -58,7 +58,7 @@ final class SnapshotWriter implements SinkWriter<Snapshot> {
         if (held.isEmpty()) {
             return;
         }
-        SnapshotFlush.Outcome outcome = flush.write(held.newest(), held.rejections());
+        SnapshotFlush.Outcome outcome = flush.write(held.newest(), held.rejections(), held.facts());
         held.clear();
         flushes.inc();
         rowsWritten.inc(outcome.rowsWritten());

@@ -5,6 +5,7 @@ import io.tidemark.domain.Event;
 import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
+import io.tidemark.domain.Statements;
 import io.tidemark.domain.StepBudget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,11 @@ public final class JsonMergePatchReducer implements Reducer {
         Leaves leaves = new Leaves();
         leaves.collect(event.data());
         return Optional.of(leaves.found);
+    }
+
+    @Override
+    public Optional<Statements> statements() {
+        return Optional.of(MergePatchStatements.INSTANCE);
     }
 
     /** One merge: the way down, and what it touched. */

@@ -5,6 +5,7 @@ import io.tidemark.domain.Event;
 import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
+import io.tidemark.domain.Statements;
 import io.tidemark.domain.StepBudget;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,11 @@ public final class JsonPatchReducer implements Reducer {
             return Optional.empty();
         }
         return Optional.of(written.topmost());
+    }
+
+    @Override
+    public Optional<Statements> statements() {
+        return Optional.of(JsonPatchStatements.INSTANCE);
     }
 
     private static JsonPointer aboveIndex(JsonPointer pointer) {

@@ -2,15 +2,12 @@ package io.tidemark.reducer;
 
 import io.tidemark.domain.JsonPointer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * Collects places of a document and keeps the topmost: one that lies below another adds nothing.
  */
 final class PointerSet {
-    private static final Comparator<JsonPointer> ORDER = PointerSet::compare;
-
     private final List<JsonPointer> pointers = new ArrayList<>();
 
     void add(JsonPointer pointer) {
@@ -19,7 +16,7 @@ final class PointerSet {
 
     /** The topmost places, sorted, so that equal sets give equal lists. */
     List<JsonPointer> topmost() {
-        pointers.sort(ORDER);
+        pointers.sort(null);
         List<JsonPointer> topmost = new ArrayList<>();
         JsonPointer last = null;
         for (JsonPointer pointer : pointers) {
@@ -30,16 +27,5 @@ final class PointerSet {
             }
         }
         return topmost;
-    }
-
-    private static int compare(JsonPointer left, JsonPointer right) {
-        int common = Math.min(left.tokens().size(), right.tokens().size());
-        for (int i = 0; i < common; i++) {
-            int byToken = left.tokens().get(i).compareTo(right.tokens().get(i));
-            if (byToken != 0) {
-                return byToken;
-            }
-        }
-        return Integer.compare(left.tokens().size(), right.tokens().size());
     }
 }

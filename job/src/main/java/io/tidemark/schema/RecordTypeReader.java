@@ -107,7 +107,7 @@ final class RecordTypeReader {
         DocumentValidator event = schema(schemas, folder, file, members.get("event-schema"));
         DocumentValidator state = schema(schemas, folder, file, members.get("state-schema"));
         RecordType.Limits limits = limits(file, members.get("limits"));
-        boolean corrections = corrections(file, members.get("corrections"));
+        boolean corrections = corrections(file, members.get("corrections"), reducer);
         Document initial = initial(file, members.get("initial"), state, limits);
         if (reducer == null || initial == null) {
             return null;
@@ -238,12 +238,17 @@ final class RecordTypeReader {
                 file.number(limits.get("steps"), "steps", 100_000, 1, 10_000_000));
     }
 
-    private static boolean corrections(TypeFile file, Node node) {
+    /** Corrections are published unless the file or the reducer says otherwise. */
+    private static boolean corrections(TypeFile file, Node node, Reducer reducer) {
         String text = file.text(node, "corrections");
         if (text != null && !text.equals("publish") && !text.equals("off")) {
             file.problem(node, "corrections must be publish or off");
         }
-        return text == null || text.equals("publish");
+        boolean possible = reducer == null || reducer.statements().isPresent();
+        if ("publish".equals(text) && !possible) {
+            file.problem(node, "corrections must be off: edits of the reducer cannot state values");
+        }
+        return possible && (text == null || text.equals("publish"));
     }
 
     private String fingerprint(String folder, Reducer reducer) {

@@ -82,7 +82,7 @@ class FoldCommandTest {
                         "{\"rejection\":{\"line\":2,\"messageIndex\":0,\"recordType\":\"board\","
                                 + "\"recordId\":\"b1\",\"eventId\":\"c:0:0\","
                                 + "\"code\":\"event_invalid\",\"detail\":\"/title: type\","
-                                + "\"versionSeen\":0,\"clientId\":null,"
+                                + "\"correction\":\"due\",\"versionSeen\":0,\"clientId\":null,"
                                 + "\"occurredAt\":1764000000000}}",
                         "{\"duplicate\":{\"line\":3,\"messageIndex\":0,\"recordType\":\"board\","
                                 + "\"recordId\":\"b1\",\"eventId\":\"c:0:0\","

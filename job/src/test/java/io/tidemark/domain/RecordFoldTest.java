@@ -89,9 +89,11 @@ class RecordFoldTest {
                                 "note:1",
                                 "note:1",
                                 event.position(),
+                                after.revision(),
                                 1,
                                 "bob",
                                 NOON + 9,
+                                "due",
                                 json("['/b','/c~1d']")));
     }
 
@@ -306,11 +308,13 @@ class RecordFoldTest {
     @Test
     void aJoiningClientPagesBackToTheWindowOrToWhatIsRemembered() {
         RecordState state = accepted(initial, events.set("c:0:0", "a", 1).at(NOON).build());
-        Snapshot snapshot = RecordFold.snapshot(state, List.of(), FoldSettings.DEFAULT);
+        Snapshot snapshot = RecordFold.snapshot(state, List.of(), List.of(), FoldSettings.DEFAULT);
         assertThat(snapshot.joinFrom()).isEqualTo(NOON - FoldSettings.DEFAULT.joinWindowMs());
         assertThat(snapshot.key()).isEqualTo(events.key());
 
-        assertThat(RecordFold.snapshot(initial, List.of(), FoldSettings.DEFAULT).joinFrom())
+        assertThat(
+                        RecordFold.snapshot(initial, List.of(), List.of(), FoldSettings.DEFAULT)
+                                .joinFrom())
                 .isZero();
 
         RecordState forgot =

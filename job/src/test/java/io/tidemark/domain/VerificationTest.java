@@ -79,10 +79,12 @@ class VerificationTest {
     }
 
     @Test
-    void nothingIsSaidOfTheWritesOfAnEventOverItsLimits() {
+    void whatAnEventOverItsLimitsWroteIsCorrectedToo() {
         String data = "{'set':{'a':'" + "x".repeat(1_000) + "'}}";
+        Rejection rejection = rejection(fold, events.edit("c:0:0", data).build());
 
-        assertThat(rejection(fold, events.edit("c:0:0", data).build()).writes()).isNull();
+        assertThat(rejection.correction()).isEqualTo("due");
+        assertThat(rejection.writes()).isEqualTo(json("['/a']"));
     }
 
     /** Metadata counts, since it lies in the row too. */

@@ -35,6 +35,20 @@ class WireNamesTest {
     }
 
     @Test
+    void noWordOfACorrectionIsEverLost() {
+        assertThat(Arrays.stream(CorrectionNeed.values()).map(CorrectionNeed::wireName))
+                .contains(
+                        "due",
+                        "off",
+                        "record_deleted",
+                        "nothing_written",
+                        "not_assertable",
+                        "too_many_paths");
+        assertThat(Arrays.stream(CorrectionFact.Kind.values()).map(CorrectionFact.Kind::wireName))
+                .contains("sent", "refused", "failed", "echoed", "settled", "not_sent", "gave_up");
+    }
+
+    @Test
     void noDeadLetterCodeIsEverLost() {
         assertThat(Arrays.stream(DeadLetterCode.values()).map(DeadLetterCode::wireName))
                 .contains(

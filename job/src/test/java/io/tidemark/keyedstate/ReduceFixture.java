@@ -2,6 +2,7 @@ package io.tidemark.keyedstate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.domain.Correction;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.Decoding;
@@ -45,6 +46,8 @@ final class ReduceFixture implements AutoCloseable {
     static final long IDLE_MS = 60_000;
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", DomainTypes.DEAD_LETTER);
+    static final OutputTag<Correction> CORRECTIONS =
+            new OutputTag<>("corrections", DomainTypes.CORRECTION);
 
     /** The table: what {@link #flush} wrote, guarded by revision. Shared between attempts. */
     static final class Rows implements SnapshotLoader {
@@ -82,8 +85,10 @@ final class ReduceFixture implements AutoCloseable {
                         types,
                         new WordDecoder(),
                         () -> rows,
-                        new ReduceSettings(FoldSettings.DEFAULT, INTERVAL_MS, IDLE_MS),
-                        DEAD_LETTERS);
+                        new ReduceSettings(
+                                FoldSettings.DEFAULT, INTERVAL_MS, IDLE_MS, CorrectionPace.OFF),
+                        DEAD_LETTERS,
+                        CORRECTIONS);
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(function),

@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.domain.Correction;
+import io.tidemark.domain.CorrectionFact;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.Document;
+import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.MessageId;
+import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordKey;
@@ -93,10 +97,24 @@ class SerializersTest {
                 new Sample<>(
                         SnapshotSerializer.INSTANCE,
                         new Snapshot(
-                                state(), List.of(rejection(), rejection()), 1_763_999_400_000L)),
+                                state(),
+                                List.of(rejection(), rejection()),
+                                List.of(fact()),
+                                1_763_999_400_000L)),
                 new Sample<>(
                         KeyedRecordSerializer.INSTANCE,
-                        new KeyedRecord(state(), List.of(rejection()), 5, 6, 7, 8, "attempt")));
+                        new KeyedRecord(
+                                state(),
+                                List.of(rejection()),
+                                5,
+                                6,
+                                7,
+                                8,
+                                "attempt",
+                                List.of(fact()),
+                                new CorrectionSchedule(3, 9, true))),
+                new Sample<>(CorrectionFactSerializer.INSTANCE, fact()),
+                new Sample<>(CorrectionSerializer.INSTANCE, correction()));
     }
 
     @ParameterizedTest
@@ -176,7 +194,10 @@ class SerializersTest {
                                 1_764_000_001_000L),
                 Positions.NONE.with("board:ü", POSITION),
                 "ab".repeat(32),
-                Document.array(List.of()),
+                new PendingCorrection(
+                        List.of(JsonPointer.ROOT.child("a/b"), JsonPointer.ROOT.child("n")),
+                        "mine",
+                        "event_invalid"),
                 1_764_000_001_000L,
                 "board:ü",
                 true,
@@ -199,9 +220,29 @@ class SerializersTest {
                 "board:ü",
                 "board:ü",
                 POSITION,
+                9,
                 8,
                 "ann",
                 1_764_000_001_000L,
+                "due",
                 Document.array(List.of(Document.of("/x"))));
+    }
+
+    private static Correction correction() {
+        return new Correction(
+                new RecordKey("board", "ü"),
+                2,
+                "board:ü",
+                "tidemark-x",
+                "patch",
+                Document.object().with("title", Document.of("Grüße 👋")),
+                "mine",
+                "event_invalid",
+                9,
+                3);
+    }
+
+    private static CorrectionFact fact() {
+        return correction().fact(CorrectionFact.Kind.FAILED, "42910", "too many", 1_764_000_002L);
     }
 }

@@ -192,7 +192,7 @@ class DatabaseFaultsITCase {
     }
 
     private void write(long revision) throws InterruptedException {
-        flush.write(List.of(SampleRows.snapshot("a", revision)), List.of());
+        flush.write(List.of(SampleRows.snapshot("a", revision)), List.of(), List.of());
     }
 
     private CompletableFuture<Void> writeBeside(long revision) {

@@ -98,7 +98,7 @@ class LiveRecordITCase {
     }
 
     private void write(Snapshot snapshot) throws InterruptedException {
-        flush.write(List.of(snapshot), List.of());
+        flush.write(List.of(snapshot), List.of(), List.of());
     }
 
     private static Snapshot row(String id, int generation, long version, boolean deleted) {

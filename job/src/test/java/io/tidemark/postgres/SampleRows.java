@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.Document;
+import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.MessageId;
+import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordKey;
@@ -43,7 +45,7 @@ final class SampleRows {
                 DecidedIds.NONE.with(MessageId.of("id-" + revision, null), hash("d"), true, NOON),
                 Positions.NONE.with("board:" + key.id(), position(revision)),
                 RecordState.HISTORY_START,
-                Document.array(List.of()),
+                PendingCorrection.NONE,
                 NOON,
                 "board:" + key.id(),
                 false,
@@ -56,7 +58,7 @@ final class SampleRows {
     }
 
     static Snapshot snapshot(RecordState state, Rejection... rejections) {
-        return new Snapshot(state, List.of(rejections), NOON - 1_000);
+        return new Snapshot(state, List.of(rejections), List.of(), NOON - 1_000);
     }
 
     static Snapshot snapshot(String id, long revision, Rejection... rejections) {
@@ -76,7 +78,7 @@ final class SampleRows {
                 state.decided(),
                 positions,
                 state.historyHash(),
-                state.pendingCorrections(),
+                state.pending(),
                 state.maxEventTime(),
                 state.channel(),
                 state.deleted(),
@@ -100,7 +102,7 @@ final class SampleRows {
                 state.decided(),
                 state.positions(),
                 state.historyHash(),
-                state.pendingCorrections(),
+                state.pending(),
                 state.maxEventTime(),
                 state.channel(),
                 deleted,
@@ -128,9 +130,11 @@ final class SampleRows {
                 "board:" + id,
                 partitionKey,
                 position(number),
+                number + 1L,
                 0,
                 "ann",
                 NOON,
+                "due",
                 writes);
     }
 
@@ -154,7 +158,7 @@ final class SampleRows {
                 decided(documents),
                 positions(documents),
                 Sha256.hexOf(new byte[] {(byte) random.nextInt()}),
-                documents.array(3),
+                pending(documents),
                 time(random),
                 random.nextInt(20) == 0 ? null : documents.text(),
                 random.nextInt(5) == 0,
@@ -179,6 +183,15 @@ final class SampleRows {
             }
         }
         return random.nextBoolean() ? decided : decided.forgetting(NOON - 10_000, 100);
+    }
+
+    private static PendingCorrection pending(RandomDocuments documents) {
+        if (documents.random().nextBoolean()) {
+            return PendingCorrection.NONE;
+        }
+        JsonPointer path = JsonPointer.ROOT.child(documents.text());
+        return new PendingCorrection(
+                List.of(path, path.child("x")), documents.text(), "event_invalid");
     }
 
     private static Positions positions(RandomDocuments documents) {

@@ -286,7 +286,7 @@ class SnapshotFlushITCase {
                     Rejection rejection = SampleRows.rejection("r" + i, revision);
                     batch.add(SampleRows.snapshot("r" + i, revision, rejection));
                 }
-                own.write(batch.newest(), batch.rejections());
+                own.write(batch.newest(), batch.rejections(), List.of());
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -302,7 +302,7 @@ class SnapshotFlushITCase {
     }
 
     private SnapshotFlush.Outcome flushHeld() throws InterruptedException {
-        return flush.write(held.newest(), held.rejections());
+        return flush.write(held.newest(), held.rejections(), List.of());
     }
 
     private static SnapshotFlush open(PostgresSettings settings, AtomicInteger retries) {

@@ -56,7 +56,7 @@ class SnapshotRoundTripITCase {
             held.add(SampleRows.snapshot(state));
             written.put(state.key(), state);
         }
-        SnapshotFlush.Outcome outcome = flush.write(held.newest(), held.rejections());
+        SnapshotFlush.Outcome outcome = flush.write(held.newest(), held.rejections(), List.of());
 
         assertThat(outcome).isEqualTo(new SnapshotFlush.Outcome(written.size(), 0, 0, 0));
         assertThat(load(written.keySet().toArray(new RecordKey[0]))).isEqualTo(written);
@@ -115,7 +115,8 @@ class SnapshotRoundTripITCase {
                                 SampleRows.snapshot(SampleRows.state("huge", 1, huge)),
                                 SampleRows.snapshot(SampleRows.state("nul", 1, nul)),
                                 SampleRows.snapshot("plain", 1)),
-                        List.of(SampleRows.rejection("nul", 1)));
+                        List.of(SampleRows.rejection("nul", 1)),
+                        List.of());
 
         assertThat(outcome).isEqualTo(new SnapshotFlush.Outcome(3, 0, 1, 2));
         assertThat(load(SampleRows.key("nul"), SampleRows.key("huge")))
@@ -130,7 +131,9 @@ class SnapshotRoundTripITCase {
                                                 + " FROM record_snapshot"))
                 .isEqualTo("huge 1 t f sqlstate_22003, nul 1 t f sqlstate_22P05, plain 1 f t");
         // Once the reducer is mended, the next row is an ordinary one again.
-        assertThat(flush.write(List.of(SampleRows.snapshot("nul", 2)), List.of()).documentsRaw())
+        assertThat(
+                        flush.write(List.of(SampleRows.snapshot("nul", 2)), List.of(), List.of())
+                                .documentsRaw())
                 .isZero();
         assertThat(
                         POSTGRES.get()
@@ -158,7 +161,8 @@ class SnapshotRoundTripITCase {
                         List.of(SampleRows.snapshot(refused), SampleRows.snapshot(alike)),
                         List.of(
                                 SampleRows.rejection(
-                                        "a", 1, "nul \u0000", "key\u0000", Document.of("\u0000"))));
+                                        "a", 1, "nul \u0000", "key\u0000", Document.of("\u0000"))),
+                        List.of());
 
         assertThat(outcome).isEqualTo(new SnapshotFlush.Outcome(2, 0, 1, 0));
         assertThat(load(refused.key(), alike.key()))
@@ -176,7 +180,7 @@ class SnapshotRoundTripITCase {
             Document document = Document.of(generation);
             rows.add(SampleRows.snapshot(SampleRows.state(key, generation, 9, document)));
         }
-        flush.write(rows, List.of());
+        flush.write(rows, List.of(), List.of());
 
         assertThat(loader.load(Map.of(key, 0))).isEmpty();
         assertThat(loader.load(Map.of(key, 1)).get(key).generation()).isEqualTo(1);
@@ -198,7 +202,7 @@ class SnapshotRoundTripITCase {
                 rows.add(SampleRows.snapshot(id, 1));
             }
         }
-        flush.write(rows, List.of());
+        flush.write(rows, List.of(), List.of());
 
         assertThat(loader.load(wanted).keySet())
                 .containsExactlyInAnyOrderElementsOf(rows.stream().map(Snapshot::key).toList());
@@ -217,7 +221,7 @@ class SnapshotRoundTripITCase {
                     "reducer_state = '{\"tidemark.base64\": \"secret!\"}'"
                 }) {
             POSTGRES.get().execute("TRUNCATE record_snapshot");
-            flush.write(List.of(SampleRows.snapshot("hidden", 1)), List.of());
+            flush.write(List.of(SampleRows.snapshot("hidden", 1)), List.of(), List.of());
             POSTGRES.get().execute("UPDATE record_snapshot SET " + change);
             assertThatThrownBy(() -> load(SampleRows.key("hidden")))
                     .as(change)
@@ -250,7 +254,9 @@ class SnapshotRoundTripITCase {
     private Document writtenAndRead(Document document) throws InterruptedException {
         POSTGRES.get().execute("TRUNCATE record_snapshot");
         RecordState state = SampleRows.state("one", 1, document);
-        assertThat(flush.write(List.of(SampleRows.snapshot(state)), List.of()).documentsRaw())
+        assertThat(
+                        flush.write(List.of(SampleRows.snapshot(state)), List.of(), List.of())
+                                .documentsRaw())
                 .isZero();
         return load(state.key()).get(state.key()).document();
     }

@@ -48,6 +48,16 @@ final class Happenings implements ReduceCounts {
     }
 
     @Override
+    public void correction() {
+        throw new AssertionError("no correction is sent here");
+    }
+
+    @Override
+    public void correctionGivenUp() {
+        throw new AssertionError("no correction is sent here");
+    }
+
+    @Override
     public void decision(Decision decision) {
         if (decision instanceof Decision.Accepted) {
             count(Happening.EVENT_ACCEPTED);

@@ -20,7 +20,9 @@ final class PlantedCopies {
                 record.coveredAfter(),
                 record.decidedAt(),
                 record.idleCheckAt(),
-                record.touchedBy());
+                record.touchedBy(),
+                record.facts(),
+                record.corrections());
     }
 
     static KeyedRecord asCovered(KeyedRecord record) {
@@ -31,7 +33,9 @@ final class PlantedCopies {
                 KeyedRecord.DURABLE,
                 record.decidedAt(),
                 record.idleCheckAt(),
-                record.touchedBy());
+                record.touchedBy(),
+                record.facts(),
+                record.corrections());
     }
 
     static KeyedRecord of(KeyedRecord record, RecordState state) {
@@ -42,7 +46,9 @@ final class PlantedCopies {
                 record.coveredAfter(),
                 record.decidedAt(),
                 record.idleCheckAt(),
-                record.touchedBy());
+                record.touchedBy(),
+                record.facts(),
+                record.corrections());
     }
 
     static RecordState withoutPositions(RecordState state) {

@@ -1,5 +1,6 @@
 package io.tidemark.simulation;
 
+import io.tidemark.domain.Correction;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RoutedDelivery;
@@ -221,6 +222,11 @@ final class Task {
         @Override
         public void emit(DeadLetter letter) {
             writer.add(letter);
+        }
+
+        @Override
+        public void emit(Correction correction) {
+            throw new AssertionError("no correction is sent here");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.simulation;
 
 import io.tidemark.domain.FoldSettings;
+import io.tidemark.keyedstate.CorrectionPace;
 import io.tidemark.keyedstate.ReduceSettings;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -12,7 +13,8 @@ final class World {
             new ReduceSettings(
                     new FoldSettings(FoldSettings.HORIZON_MARGIN_MS, FoldSettings.IDS_MAX_LEAST, 0),
                     100,
-                    500);
+                    500,
+                    CorrectionPace.OFF);
 
     private final PlantedBug bug;
     private final SplittableRandom random;

@@ -6,6 +6,7 @@ import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.RejectionCode;
+import io.tidemark.domain.Statements;
 import io.tidemark.domain.StepBudget;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,52 @@ public final class MergeReducer implements Reducer {
     public Optional<List<JsonPointer>> writes(Event event) {
         Document set = event.data().member("set");
         return set == null || !set.isObject() ? Optional.empty() : Optional.of(paths(set));
+    }
+
+    @Override
+    public Optional<Statements> statements() {
+        return Optional.of(new Sets());
+    }
+
+    /** What is set is the same whatever was there, unless something is expected. */
+    private static final class Sets implements Statements {
+        @Override
+        public List<JsonPointer> reads(Event event) {
+            Document expected = event.data().member("expect");
+            return expected == null ? List.of() : paths(expected);
+        }
+
+        @Override
+        public Optional<Document> statement(Document document, List<JsonPointer> paths) {
+            Document set = Document.object();
+            for (JsonPointer path : paths) {
+                Document value = document.member(path.last());
+                if (value != null && value.isNull()) {
+                    return Optional.empty();
+                }
+                set = set.with(path.last(), value == null ? Document.ofNull() : value);
+            }
+            return Optional.of(Document.object().with("set", set));
+        }
+
+        @Override
+        public List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths) {
+            return edit.member("expect") == null
+                    ? paths.stream().filter(path -> states(edit, document, path.last())).toList()
+                    : List.of();
+        }
+
+        @Override
+        public boolean replaceAll() {
+            return false;
+        }
+
+        private static boolean states(Document edit, Document document, String name) {
+            Document set = edit.member("set");
+            Document stated = set == null ? null : set.member(name);
+            Document value = document.member(name);
+            return stated != null && (value == null ? stated.isNull() : stated.equals(value));
+        }
     }
 
     private static boolean fits(Document document, Document expected) {

@@ -43,7 +43,7 @@ public final class States {
                 decided,
                 positions,
                 state.historyHash(),
-                state.pendingCorrections(),
+                state.pending(),
                 state.maxEventTime(),
                 state.channel(),
                 state.deleted(),

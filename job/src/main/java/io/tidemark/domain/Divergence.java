@@ -1,0 +1,150 @@
+package io.tidemark.domain;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Keeps account of where clients may hold other values than the record, so that corrections state
+ * no more than is owed, and no less. Pure.
+ *
+ * <p>The law: a client that applied the channel's messages in the order of the stream differs from
+ * the record at or below the pending paths and nowhere else. A refused edit adds the paths that it
+ * wrote. An accepted one that reads or writes where clients differ may do something else there, so
+ * it adds its paths too. An edit or echo that states the record's values takes away what it states.
+ */
+final class Divergence {
+    private final Statements statements;
+    private final Reducer reducer;
+
+    /**
+     * @param statements those of the reducer
+     */
+    Divergence(Reducer reducer, Statements statements) {
+        this.reducer = reducer;
+        this.statements = statements;
+    }
+
+    /** Places that an edit writes; empty if they cannot be told. */
+    Optional<List<JsonPointer>> writes(Event event) {
+        if (event.data() == null) {
+            return Optional.empty();
+        }
+        try {
+            return reducer.writes(event);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.empty(); // a defect of a reducer must not stop the job
+        }
+    }
+
+    /**
+     * After an edit was refused.
+     *
+     * @param pending what is pending, to which the paths of the edit are added; void unless one is
+     *     due
+     */
+    CorrectionNeed refused(Document document, Event event, Set<JsonPointer> pending) {
+        if (event.data() == null) {
+            return CorrectionNeed.NOT_ASSERTABLE;
+        }
+        Optional<List<JsonPointer>> writes = writes(event);
+        if (writes.isEmpty()) {
+            return all(pending) ? CorrectionNeed.DUE : CorrectionNeed.NOT_ASSERTABLE;
+        }
+        if (writes.get().isEmpty()) {
+            return CorrectionNeed.NOTHING_WRITTEN;
+        }
+        if (!added(writes.get(), pending)) {
+            return CorrectionNeed.TOO_MANY_PATHS;
+        }
+        for (JsonPointer path : writes.get()) {
+            if (statements.statement(document, List.of(path)).isEmpty()) {
+                return CorrectionNeed.NOT_ASSERTABLE;
+            }
+        }
+        return CorrectionNeed.DUE;
+    }
+
+    /** After an edit was accepted, which made the document. */
+    PendingCorrection accepted(PendingCorrection before, Event event, Document document) {
+        if (before.isNone() || event.data() == null) {
+            return before;
+        }
+        Set<JsonPointer> paths = before.toSet();
+        Optional<List<JsonPointer>> writes = writes(event);
+        if (writes.isEmpty()) {
+            all(paths);
+        } else if (meet(event, writes.get(), before.paths())) {
+            added(writes.get(), paths);
+        }
+        return without(stated(event, document, paths), paths, before);
+    }
+
+    /**
+     * After an echo, or what looks like one.
+     *
+     * @param outdated whether the document has other values than it states
+     */
+    PendingCorrection echoed(
+            PendingCorrection before, Event event, Document document, boolean outdated) {
+        if (event.data() == null) {
+            return before;
+        }
+        Set<JsonPointer> paths = before.toSet();
+        if (outdated) {
+            writes(event).ifPresentOrElse(writes -> added(writes, paths), () -> all(paths));
+        }
+        PendingCorrection owed =
+                before.isNone()
+                        ? before.answering(event.id().text(), PendingCorrection.OUTDATED)
+                        : before;
+        return without(stated(event, document, paths), paths, owed);
+    }
+
+    private static PendingCorrection without(
+            List<JsonPointer> stated, Set<JsonPointer> paths, PendingCorrection before) {
+        stated.forEach(paths::remove);
+        return before.withPaths(paths);
+    }
+
+    private List<JsonPointer> stated(Event event, Document document, Set<JsonPointer> paths) {
+        return statements.stated(event.data(), document, List.copyOf(paths));
+    }
+
+    /**
+     * Adds the paths, or the root where that stands for all; false if there are too many. Of an
+     * accepted merge patch none need to be added: what it sets is the same at every client.
+     */
+    private boolean added(List<JsonPointer> more, Set<JsonPointer> paths) {
+        Set<JsonPointer> both = new TreeSet<>(paths);
+        both.addAll(more);
+        if (!PendingCorrection.isBounded(both)) {
+            return all(paths);
+        }
+        paths.addAll(more);
+        return true;
+    }
+
+    private boolean all(Set<JsonPointer> paths) {
+        if (!statements.replaceAll()) {
+            return false;
+        }
+        paths.clear();
+        paths.add(JsonPointer.ROOT);
+        return true;
+    }
+
+    private boolean meet(Event event, List<JsonPointer> writes, List<JsonPointer> pending) {
+        Set<JsonPointer> places = new HashSet<>(writes);
+        places.addAll(statements.reads(event));
+        Set<JsonPointer> above = new HashSet<>();
+        places.forEach(place -> above.addAll(place.prefixes()));
+        return pending.stream()
+                .anyMatch(
+                        path ->
+                                above.contains(path)
+                                        || path.prefixes().stream().anyMatch(places::contains));
+    }
+}

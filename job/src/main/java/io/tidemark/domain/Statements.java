@@ -1,0 +1,43 @@
+package io.tidemark.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Edits of a reducer that state values: what corrections are made of. A reducer whose edits cannot
+ * state values (they only add, or count) has none, and its record types no corrections.
+ *
+ * <p>All of it is about a client whose document differs from the record's at or below some places
+ * and nowhere else, and that applies edits as the reducer does, or ignores those that cannot be
+ * applied.
+ */
+public interface Statements {
+    /**
+     * The places besides the written ones whose values decide what an event does.
+     *
+     * @param event for which {@link Reducer#writes} is known
+     */
+    List<JsonPointer> reads(Event event);
+
+    /**
+     * The data of an edit that gives, at the places, the values of the document, whatever the
+     * client holds there; nothing else is changed. On the document itself it changes nothing.
+     *
+     * @param paths sorted; all at which the client may differ, or the first of them
+     * @return empty if the reducer's edits cannot express it
+     */
+    Optional<Document> statement(Document document, List<JsonPointer> paths);
+
+    /**
+     * Of the places, those at which a client that applied the edit surely holds the document's
+     * values.
+     *
+     * @param edit data of an edit that was applied
+     * @param document the record's, with the edit applied
+     * @param paths sorted; all at which the client may differ
+     */
+    List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths);
+
+    /** Whether a statement of the root replaces whatever the client holds. */
+    boolean replaceAll();
+}

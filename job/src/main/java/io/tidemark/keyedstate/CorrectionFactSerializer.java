@@ -1,0 +1,87 @@
+package io.tidemark.keyedstate;
+
+import static io.tidemark.keyedstate.FieldFormat.readText;
+import static io.tidemark.keyedstate.FieldFormat.writeText;
+
+import io.tidemark.domain.CorrectionFact;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Facts about corrections that are not in the ledger yet. */
+final class CorrectionFactSerializer extends FormatSerializer<CorrectionFact> {
+    static final CorrectionFactSerializer INSTANCE = new CorrectionFactSerializer();
+
+    private static final long serialVersionUID = 1L;
+
+    private CorrectionFactSerializer() {
+        super(1);
+    }
+
+    @Override
+    void write(CorrectionFact fact, DataOutputView out) throws IOException {
+        writeText(fact.correctionId(), out);
+        writeText(fact.kind().name(), out);
+        out.writeInt(fact.attempt());
+        RecordKeySerializer.INSTANCE.serialize(fact.key(), out);
+        out.writeInt(fact.generation());
+        writeText(fact.eventId(), out);
+        out.writeLong(fact.revision());
+        writeText(fact.channel(), out);
+        writeText(fact.code(), out);
+        writeText(fact.detail(), out);
+        out.writeLong(fact.occurredAt());
+    }
+
+    @Override
+    CorrectionFact read(int format, DataInputView in) throws IOException {
+        return new CorrectionFact(
+                readText(in),
+                CorrectionFact.Kind.valueOf(readText(in)),
+                in.readInt(),
+                RecordKeySerializer.INSTANCE.deserialize(in),
+                in.readInt(),
+                readText(in),
+                in.readLong(),
+                readText(in),
+                readText(in),
+                readText(in),
+                in.readLong());
+    }
+
+    /** Several, with their number before them. */
+    static void writeAll(List<CorrectionFact> facts, DataOutputView out) throws IOException {
+        out.writeInt(facts.size());
+        for (CorrectionFact fact : facts) {
+            INSTANCE.serialize(fact, out);
+        }
+    }
+
+    static List<CorrectionFact> readAll(DataInputView in) throws IOException {
+        int size = in.readInt();
+        List<CorrectionFact> facts = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            facts.add(INSTANCE.deserialize(in));
+        }
+        return facts;
+    }
+
+    @Override
+    public TypeSerializerSnapshot<CorrectionFact> snapshotConfiguration() {
+        return new Restored();
+    }
+
+    private Object readResolve() {
+        return INSTANCE;
+    }
+
+    /** Stands in savepoints by its name. */
+    public static final class Restored extends FormatSnapshot<CorrectionFact> {
+        public Restored() {
+            super(INSTANCE);
+        }
+    }
+}
