@@ -160,7 +160,8 @@ COMMENT ON COLUMN rejected_event.message_index IS 'Place in the envelope, from 0
 COMMENT ON COLUMN rejected_event.code IS 'Why it was refused; codes never change.';
 COMMENT ON COLUMN rejected_event.detail IS 'What is wrong, for people; names places, not values.';
 COMMENT ON COLUMN rejected_event.original IS
-    'The message''s own bytes as they stood in the envelope, to decide it again.';
+    'The message''s own bytes as they stood in the envelope, to decide it again. The first byte tells the '
+    'format: 0x7b ({) JSON; 0x80 to 0x8f, 0xde or 0xdf msgpack.';
 COMMENT ON COLUMN rejected_event.channel IS 'Ably channel of the edit.';
 COMMENT ON COLUMN rejected_event.version_seen IS 'Version of the record that the edit was held against.';
 COMMENT ON COLUMN rejected_event.client_id IS 'Author of the edit; null if anonymous.';

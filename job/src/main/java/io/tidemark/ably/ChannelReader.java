@@ -6,9 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.tidemark.domain.DeadLetterCode;
-import io.tidemark.domain.InvalidJsonException;
 import io.tidemark.domain.JsonLimits;
-import io.tidemark.domain.StrictUtf8;
 import java.io.IOException;
 
 /**
@@ -33,43 +31,16 @@ final class ChannelReader {
     /**
      * The channel as it stands, neither empty nor null; the first, if it stands twice.
      *
-     * @throws UndecodableException if there is none: empty, not JSON, not an envelope
+     * @throws UndecodableException if there is none: empty, not JSON or msgpack, not an envelope
      */
     static String channel(byte[] bytes) throws UndecodableException {
         String channel = firstChannel(bytes);
-        return channel != null ? channel : requireChannel(strictText(bytes));
-    }
-
-    /**
-     * The text of the bytes.
-     *
-     * @throws UndecodableException if they are none, msgpack, or not strict UTF-8
-     */
-    static String strictText(byte[] bytes) throws UndecodableException {
-        if (isMsgpack(bytes)) {
-            throw new UndecodableException(
-                    DeadLetterCode.MSGPACK_ENVELOPE,
-                    "msgpack; the integration rule's format must be json");
-        }
-        try {
-            return StrictUtf8.text(bytes);
-        } catch (InvalidJsonException e) {
-            throw UndecodableException.of(e);
-        }
-    }
-
-    /** Whether the first byte begins a msgpack map, as no JSON text does. */
-    private static boolean isMsgpack(byte[] bytes) {
-        if (bytes.length == 0) {
-            return false;
-        }
-        int first = bytes[0] & 0xff;
-        return (first >= 0x80 && first <= 0x8f) || first == 0xde || first == 0xdf;
+        return channel != null ? channel : requireChannel(Wire.of(bytes));
     }
 
     /** Null if none is found, for whatever reason. */
     private static String firstChannel(byte[] bytes) {
-        try (JsonParser parser = FACTORY.createParser(bytes)) {
+        try (JsonParser parser = parser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
@@ -88,8 +59,14 @@ final class ChannelReader {
         }
     }
 
-    private static String requireChannel(String text) throws UndecodableException {
-        Envelope envelope = Envelope.read(text);
+    private static JsonParser parser(byte[] bytes) throws IOException {
+        return Wire.isMsgpack(bytes)
+                ? new MsgpackParser(bytes, 0, bytes.length)
+                : FACTORY.createParser(bytes);
+    }
+
+    private static String requireChannel(Wire wire) throws UndecodableException {
+        Envelope envelope = Envelope.read(wire);
         if (envelope.channel() != null && !envelope.channel().isEmpty()) {
             return envelope.channel();
         }

@@ -39,14 +39,16 @@ final class DataDecoder {
     /**
      * Decodes the data of a message.
      *
-     * @param envelope the text that the message stands in
+     * @param wire what the message stands in
      */
-    static Data decode(WireMessage message, String envelope) throws UndecodableException {
+    static Data decode(WireMessage message, Wire wire) throws UndecodableException {
         DataDecoder decoder = new DataDecoder();
         if (message.dataText() != null) {
             decoder.text = message.dataText();
+        } else if (message.dataBytes() != null) {
+            decoder.bytes = message.dataBytes();
         } else if (message.dataEnd() > 0) {
-            decoder.document = read(envelope.substring(message.dataStart(), message.dataEnd()));
+            decoder.document = document(message, wire);
         } else {
             return NO_DATA;
         }
@@ -124,6 +126,14 @@ final class DataDecoder {
             }
         }
         return new Data(document, bytes);
+    }
+
+    private static Document document(WireMessage message, Wire wire) throws UndecodableException {
+        try {
+            return wire.document(message.dataStart(), message.dataEnd());
+        } catch (InvalidJsonException e) {
+            throw UndecodableException.in("data", e);
+        }
     }
 
     private static Document read(String json) throws UndecodableException {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.DocumentReader;
 import io.tidemark.domain.InvalidJsonException;
-import io.tidemark.domain.JsonLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ final class Envelope {
     static final int MESSAGES_MAX = 1_000;
 
     private static final String NOT_ENVELOPED =
-            "JSON, but no envelope; the integration rule must be enveloped";
+            "no envelope; the integration rule must be enveloped";
 
     private UndecodableException problem;
     private int seen;
@@ -36,12 +35,12 @@ final class Envelope {
     private Envelope() {}
 
     /**
-     * Reads the text to its end.
+     * Reads the wire to its end.
      *
-     * @throws UndecodableException if it is not JSON from its beginning to its end
+     * @throws UndecodableException if it is not of its format from its beginning to its end
      */
-    static Envelope read(String text) throws UndecodableException {
-        try (JsonParser parser = DocumentReader.parser(text, JsonLimits.STREAM)) {
+    static Envelope read(Wire wire) throws UndecodableException {
+        try (JsonParser parser = wire.parser()) {
             Envelope envelope = new Envelope();
             if (parser.nextToken() == null) {
                 throw new UndecodableException(DeadLetterCode.INVALID_JSON, "no JSON value");
@@ -50,11 +49,13 @@ final class Envelope {
                 envelope.readFields(parser);
             } else {
                 parser.skipChildren();
+                // Jackson puts off the end of a string, which may be missing.
+                parser.finishToken();
             }
             DocumentReader.requireEnd(parser);
             return envelope;
         } catch (IOException e) {
-            throw UndecodableException.of(DocumentReader.invalid(e));
+            throw UndecodableException.of(wire.invalid(e));
         } catch (InvalidJsonException e) {
             throw UndecodableException.of(e);
         }

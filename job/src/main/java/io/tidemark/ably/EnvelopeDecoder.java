@@ -16,13 +16,13 @@ import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RejectionCode;
 import io.tidemark.domain.RoutedDelivery;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Opens an envelope: every message of a delivery becomes an event, a dead letter, or is passed over
- * on purpose. The envelope is parsed to its end before any message is decided: JSON that is broken
- * anywhere is one dead letter for all of it, an element that is wrong is a dead letter of its own.
+ * on purpose. The envelope is parsed to its end before any message is decided: JSON or msgpack that
+ * is broken anywhere is one dead letter for all of it, an element that is wrong is a dead letter of
+ * its own.
  *
  * <p>Stateless; may be used by many threads.
  */
@@ -56,8 +56,8 @@ public final class EnvelopeDecoder implements MessageDecoder {
 
     private List<Decoding> open(RoutedDelivery routed, RecordType type)
             throws UndecodableException {
-        String text = ChannelReader.strictText(routed.delivery().bytes());
-        Envelope envelope = Envelope.read(text);
+        Wire wire = Wire.of(routed.delivery().bytes());
+        Envelope envelope = Envelope.read(wire);
         if (envelope.problem() != null) {
             throw envelope.problem();
         }
@@ -70,7 +70,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
         List<Decoding> decodings = new ArrayList<>(envelope.messages().size());
         for (WireMessage message : envelope.messages()) {
             try {
-                decodings.add(decide(message, text, routed, type));
+                decodings.add(decide(message, wire, routed, type));
             } catch (UndecodableException e) {
                 decodings.add(deadLetter(routed, message.index(), e));
             }
@@ -130,7 +130,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
     }
 
     private static Decoding decide(
-            WireMessage message, String text, RoutedDelivery routed, RecordType type)
+            WireMessage message, Wire wire, RoutedDelivery routed, RecordType type)
             throws UndecodableException {
         if (message.problem() != null) {
             throw message.problem();
@@ -139,7 +139,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
         if (passedOver != null) {
             return new Decoding.PassedOver(message.index(), passedOver);
         }
-        return new Decoding.Decoded(event(message, text, routed, type));
+        return new Decoding.Decoded(event(message, wire, routed, type));
     }
 
     /** Why the message is no edit of the record; null if it is. */
@@ -161,7 +161,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
     }
 
     private static Event event(
-            WireMessage message, String text, RoutedDelivery routed, RecordType type)
+            WireMessage message, Wire wire, RoutedDelivery routed, RecordType type)
             throws UndecodableException {
         String id = requireId(message.id());
         Delivery delivery = routed.delivery();
@@ -170,7 +170,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
         if (message.action().changesEarlierMessage()) {
             problem = RejectionCode.MESSAGE_ACTION_NOT_SUPPORTED;
         } else {
-            data = DataDecoder.decode(message, text);
+            data = DataDecoder.decode(message, wire);
             problem = data.bytes() != null ? RejectionCode.EVENT_DATA_BINARY : null;
         }
         return new Event(
@@ -185,7 +185,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
                 delivery.partitionKey(),
                 delivery.position(message.index()),
                 delivery.arrivedAt(),
-                original(message, text, delivery.bytes()),
+                wire.original(message.start(), message.end()),
                 problem);
     }
 
@@ -215,14 +215,6 @@ public final class EnvelopeDecoder implements MessageDecoder {
             return message.timestamp();
         }
         return delivery.arrivedAt() == Delivery.ARRIVAL_UNKNOWN ? 0 : delivery.arrivedAt();
-    }
-
-    /** The message's own bytes. Decoding was strict, so encoding gives back the same bytes. */
-    private static byte[] original(WireMessage message, String text, byte[] bytes) {
-        boolean everyCharIsAByte = text.length() == bytes.length;
-        return everyCharIsAByte
-                ? Arrays.copyOfRange(bytes, message.start(), message.end())
-                : text.substring(message.start(), message.end()).getBytes(UTF_8);
     }
 
     private static Decoding deadLetter(

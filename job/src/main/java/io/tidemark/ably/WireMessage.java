@@ -34,6 +34,7 @@ final class WireMessage {
     private MessageAction action = MessageAction.CREATE;
     private long timestamp = TIMESTAMP_ABSENT;
     private String dataText;
+    private byte[] dataBytes;
     private int dataStart;
     private int dataEnd;
 
@@ -44,7 +45,7 @@ final class WireMessage {
     /**
      * Reads the element that begins at the parser's current token and stops at its last token.
      *
-     * @throws IOException if the text is not JSON
+     * @throws IOException if what is read is not of its format
      */
     static WireMessage read(JsonParser parser, int index) throws IOException {
         WireMessage message = new WireMessage(index);
@@ -55,7 +56,7 @@ final class WireMessage {
             parser.skipChildren();
             message.refuse(DeadLetterCode.MESSAGE_INVALID, "not an object");
         }
-        message.end = offset(parser) + 1;
+        message.end = endOffset(parser);
         return message;
     }
 
@@ -64,12 +65,12 @@ final class WireMessage {
         return index;
     }
 
-    /** Where it begins in the envelope's text, in UTF-16 units. Of objects alone. */
+    /** Where it begins on the {@link Wire}. Of objects alone. */
     int start() {
         return start;
     }
 
-    /** Where it ends in the envelope's text, exclusive. Of objects alone. */
+    /** Where it ends on the {@link Wire}, exclusive. Of objects alone. */
     int end() {
         return end;
     }
@@ -114,12 +115,17 @@ final class WireMessage {
         return dataText;
     }
 
-    /** Where data that is no string begins in the envelope's text. */
+    /** The data if it is bytes, as msgpack can carry them; else null. */
+    byte[] dataBytes() {
+        return dataBytes;
+    }
+
+    /** Where data that is neither string nor bytes begins on the {@link Wire}. */
     int dataStart() {
         return dataStart;
     }
 
-    /** Where data that is no string ends, exclusive; 0 if there is no such data. */
+    /** Where such data ends, exclusive; 0 if there is none. */
     int dataEnd() {
         return dataEnd;
     }
@@ -177,13 +183,12 @@ final class WireMessage {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_STRING) {
             dataText = parser.getText();
+        } else if (token == JsonToken.VALUE_EMBEDDED_OBJECT) {
+            dataBytes = parser.getBinaryValue();
         } else if (token != JsonToken.VALUE_NULL) {
             dataStart = offset(parser);
-            boolean isContainer = token.isStructStart();
-            // The length of a scalar is that of its text: there is no last token to stand at.
-            int scalarLength = isContainer ? 0 : parser.getTextLength();
             parser.skipChildren();
-            dataEnd = isContainer ? offset(parser) + 1 : dataStart + scalarLength;
+            dataEnd = endOffset(parser);
         }
     }
 
@@ -211,5 +216,9 @@ final class WireMessage {
 
     private static int offset(JsonParser parser) {
         return (int) parser.currentTokenLocation().getCharOffset();
+    }
+
+    private static int endOffset(JsonParser parser) {
+        return (int) parser.currentLocation().getCharOffset();
     }
 }

@@ -13,6 +13,8 @@
  *                  └─▶ passed over                             └─▶ passed over
  * </pre>
  *
+ * <p>An envelope is JSON or msgpack; behind {@link io.tidemark.ably.Wire} both are the same.
+ *
  * <p>Nothing here throws for what the bytes hold.
  */
 package io.tidemark.ably;

@@ -12,7 +12,7 @@ public enum DeadLetterCode {
     BYTE_ORDER_MARK,
     /** The text is not JSON. */
     INVALID_JSON,
-    /** Something follows the JSON value. */
+    /** Something follows the envelope. */
     TRAILING_TOKENS,
     /** An object names a member twice. */
     DUPLICATE_KEY,
@@ -28,9 +28,9 @@ public enum DeadLetterCode {
     TOO_LARGE,
     /** More values than {@link JsonLimits} allows. */
     TOO_MANY_NODES,
-    /** The first byte says msgpack. */
-    MSGPACK_ENVELOPE,
-    /** JSON, but not an envelope: the rule must be enveloped, else channel and id are lost. */
+    /** The first byte says msgpack, but the bytes are cut short or hold what JSON cannot say. */
+    INVALID_MSGPACK,
+    /** Not an envelope: the rule must be enveloped, else channel and id are lost. */
     NOT_ENVELOPED,
     /** An envelope without a usable {@code channel}. */
     CHANNEL_MISSING,

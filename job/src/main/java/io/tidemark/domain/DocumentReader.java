@@ -82,7 +82,7 @@ public final class DocumentReader {
             // Whatever follows, JSON or not, is one too many.
         }
         throw new InvalidJsonException(
-                DeadLetterCode.TRAILING_TOKENS, "something follows the JSON value");
+                DeadLetterCode.TRAILING_TOKENS, "something follows the value");
     }
 
     /** Tells a parser's failure as a code and a place, without the source text. */
@@ -139,6 +139,10 @@ public final class DocumentReader {
             case VALUE_TRUE -> ScalarDocument.TRUE;
             case VALUE_FALSE -> ScalarDocument.FALSE;
             case VALUE_NULL -> ScalarDocument.NULL;
+            // Of parsers of other formats, which have them.
+            case VALUE_EMBEDDED_OBJECT ->
+                    throw new InvalidJsonException(
+                            DeadLetterCode.INVALID_JSON, "bytes, which JSON does not have");
             default -> throw new InvalidJsonException(DeadLetterCode.INVALID_JSON, "not JSON");
         };
     }

@@ -15,7 +15,8 @@ package io.tidemark.domain;
  * @param partitionKey of the delivery
  * @param position of this message
  * @param arrivedAt of the delivery, ms since 1970; {@link Delivery#ARRIVAL_UNKNOWN} if not told
- * @param original the message's own bytes as they stood in the envelope; not to be changed
+ * @param original the message's own bytes as they stood in the envelope, JSON or msgpack; not to be
+ *     changed
  * @param problem set if decoding found that it must be refused whatever the record holds; else null
  */
 public record Event(

@@ -6,7 +6,7 @@ package io.tidemark.domain;
  * @param generation of the record type when it was refused
  * @param code wire name of a {@link RejectionCode}
  * @param detail for people; names places, not values
- * @param original the message's own bytes as they stood in the envelope
+ * @param original the message's own bytes as they stood in the envelope, JSON or msgpack
  * @param revision the record's revision that this decision made
  * @param versionSeen the record's version it was held against
  * @param clientId author; null if anonymous

@@ -24,13 +24,24 @@ public final class StrictUtf8 {
         if (bytes.length == 0) {
             throw new InvalidJsonException(DeadLetterCode.EMPTY, "no bytes");
         }
+        String text = anyText(bytes);
+        if (text.charAt(0) == BYTE_ORDER_MARK) {
+            throw new InvalidJsonException(DeadLetterCode.BYTE_ORDER_MARK, "byte order mark");
+        }
+        return text;
+    }
+
+    /**
+     * The text of the bytes, which may be none and may begin with U+FEFF: a string within something
+     * larger, where that is a character like others.
+     *
+     * @throws InvalidJsonException {@code invalid_utf8}
+     */
+    public static String anyText(byte[] bytes) throws InvalidJsonException {
         // The quick decoder marks what it cannot decode; only then is it worth asking again.
         String text = new String(bytes, UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
             requireValid(bytes);
-        }
-        if (text.charAt(0) == BYTE_ORDER_MARK) {
-            throw new InvalidJsonException(DeadLetterCode.BYTE_ORDER_MARK, "byte order mark");
         }
         return text;
     }

@@ -64,7 +64,7 @@ class WireNamesTest {
                         "too_deep",
                         "too_large",
                         "too_many_nodes",
-                        "msgpack_envelope",
+                        "invalid_msgpack",
                         "not_enveloped",
                         "channel_missing",
                         "envelope_invalid",
