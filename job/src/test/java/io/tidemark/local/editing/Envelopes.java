@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** Envelopes in the form of Ably's own samples. */
-final class Envelopes {
+public final class Envelopes {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Envelopes() {}
@@ -50,7 +50,7 @@ final class Envelopes {
         return message;
     }
 
-    static ObjectNode envelope(String channel, List<ObjectNode> messages) {
+    public static ObjectNode envelope(String channel, List<ObjectNode> messages) {
         ObjectNode envelope = NODES.objectNode();
         envelope.put("source", "channel.message")
                 .put("appId", "tm0001")
@@ -61,7 +61,7 @@ final class Envelopes {
         return envelope;
     }
 
-    static byte[] bytes(JsonNode json) {
+    public static byte[] bytes(JsonNode json) {
         return json.toString().getBytes(UTF_8);
     }
 }

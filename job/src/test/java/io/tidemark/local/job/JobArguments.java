@@ -1,5 +1,6 @@
 package io.tidemark.local.job;
 
+import io.tidemark.local.ably.LocalAbly;
 import io.tidemark.local.postgres.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +46,18 @@ public final class JobArguments {
                 .with("postgres.flush-linger", "200ms")
                 .with("snapshot.interval", "50ms")
                 .with("record.idle-after", "1s");
+    }
+
+    /**
+     * Publishes corrections to the local Ably.
+     *
+     * @param directory where the file with the API key is put
+     */
+    public JobArguments publishingTo(LocalAbly ably, Path directory) {
+        return with("ably.rest-host", ably.host())
+                .with("ably.rest-port", Integer.toString(ably.port()))
+                .with("ably.rest-tls", "false")
+                .with("ably.apikey-file", ably.keyFile(directory).path());
     }
 
     /** Gives a key another value. */
