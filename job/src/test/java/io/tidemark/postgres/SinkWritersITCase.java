@@ -7,6 +7,7 @@ import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.Snapshot;
 import io.tidemark.local.postgres.PostgresExtension;
+import io.tidemark.testing.CountingMetrics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.apache.flink.api.connector.sink2.Sink;
