@@ -8,6 +8,7 @@ import io.tidemark.config.ConfigSection;
 import io.tidemark.config.ConfigType;
 import io.tidemark.config.ConfigTypes;
 import io.tidemark.config.ConfigValues;
+import io.tidemark.config.SecretFile;
 import java.util.List;
 import java.util.Set;
 
@@ -30,8 +31,17 @@ public final class AblyConfig {
                             AblyConfig::expression),
                     "Channels that are counted and passed over instead of becoming dead letters.");
 
-    /** All keys of this room. */
-    public static final ConfigSection SECTION = ConfigSection.of(APP_IDS, IGNORED_CHANNELS);
+    /** The keys of encrypted channels. */
+    public static final ConfigKey<SecretFile> CIPHER_KEYS_FILE =
+            ConfigKey.optional(
+                    "ably.cipher-keys-file",
+                    ConfigTypes.secretFile(),
+                    "File that holds a line for each key of encrypted channels: an RE2 expression"
+                            + " of whole channel names, a blank, the key in base64.");
+
+    /** The keys of reading messages. */
+    public static final ConfigSection SECTION =
+            ConfigSection.of(APP_IDS, IGNORED_CHANNELS, CIPHER_KEYS_FILE);
 
     private AblyConfig() {}
 
@@ -39,7 +49,8 @@ public final class AblyConfig {
     public static AblySettings settings(ConfigValues values) {
         return new AblySettings(
                 Set.copyOf(values.find(APP_IDS).orElse(List.of())),
-                values.find(IGNORED_CHANNELS).orElse(""));
+                values.find(IGNORED_CHANNELS).orElse(""),
+                values.find(CIPHER_KEYS_FILE).orElse(null));
     }
 
     private static String expression(String text) {

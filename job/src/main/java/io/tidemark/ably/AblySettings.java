@@ -1,5 +1,6 @@
 package io.tidemark.ably;
 
+import io.tidemark.config.SecretFile;
 import java.io.Serializable;
 import java.util.Set;
 
@@ -8,10 +9,12 @@ import java.util.Set;
  *
  * @param appIds the Ably apps whose envelopes are taken; empty for any
  * @param ignoredChannels RE2 expression of whole channel names that are passed over; empty for none
+ * @param cipherKeysFile keys of encrypted channels; null for none
  */
-public record AblySettings(Set<String> appIds, String ignoredChannels) implements Serializable {
-    /** Any app, no channel ignored. */
-    public static final AblySettings DEFAULT = new AblySettings(Set.of(), "");
+public record AblySettings(Set<String> appIds, String ignoredChannels, SecretFile cipherKeysFile)
+        implements Serializable {
+    /** Any app, no channel ignored, no keys. */
+    public static final AblySettings DEFAULT = new AblySettings(Set.of(), "", null);
 
     public AblySettings {
         appIds = Set.copyOf(appIds);

@@ -7,6 +7,7 @@ import io.tidemark.domain.InvalidJsonException;
 import io.tidemark.domain.JsonLimits;
 import io.tidemark.domain.StrictUtf8;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * Undoes the encoding of a message's data (Ably features RSL6): a chain of steps separated by
@@ -14,10 +15,12 @@ import java.util.Base64;
  *
  * <p>Strings stay strings unless a {@code json} step says otherwise, whatever they look like. Data
  * that stands in the envelope as an object, array, number or boolean is taken as it is.
+ *
+ * <p>Base64 is taken in either alphabet, with padding or without, as Ably's libraries take it; what
+ * a message is identified by are the bytes, which any of these forms tells.
  */
 final class DataDecoder {
     private static final char STEP_SEPARATOR = '/';
-    private static final String CIPHER_PREFIX = "cipher+";
 
     /** Of a chain that is told in a dead letter. */
     private static final int CHAIN_CHARS_MAX = 100;
@@ -30,8 +33,11 @@ final class DataDecoder {
 
     private byte[] bytes;
     private Document document;
+    private final Supplier<byte[]> key;
 
-    private DataDecoder() {}
+    private DataDecoder(Supplier<byte[]> key) {
+        this.key = key;
+    }
 
     /** Decoded data: a document, or bytes, or neither if the message has none. */
     record Data(Document document, byte[] bytes) {}
@@ -40,9 +46,11 @@ final class DataDecoder {
      * Decodes the data of a message.
      *
      * @param wire what the message stands in
+     * @param key of the message's channel, asked for if it is encrypted; null if there is none
      */
-    static Data decode(WireMessage message, Wire wire) throws UndecodableException {
-        DataDecoder decoder = new DataDecoder();
+    static Data decode(WireMessage message, Wire wire, Supplier<byte[]> key)
+            throws UndecodableException {
+        DataDecoder decoder = new DataDecoder(key);
         if (message.dataText() != null) {
             decoder.text = message.dataText();
         } else if (message.dataBytes() != null) {
@@ -67,17 +75,25 @@ final class DataDecoder {
                 case "json" -> json(chain, end);
                 case "utf-8" -> utf8(chain, end);
                 case "base64" -> base64(chain, end);
-                default -> throw unknown(step, chain, end);
+                default -> cipher(step, chain, end);
             }
             end = slash;
         }
     }
 
+    /** Bytes are text for it even where no {@code utf-8} says so (UTS RSL6a). */
     private void json(String chain, int end) throws UndecodableException {
-        if (text == null) {
+        if (document != null) {
             throw failed("'json' needs text", chain, end);
         }
-        Document value = read(text);
+        utf8(chain, end);
+        Document value;
+        try {
+            value = DocumentReader.read(text, JsonLimits.STREAM);
+        } catch (InvalidJsonException e) {
+            throw new UndecodableException(
+                    e.code(), "in data: " + e.getMessage() + left(chain, end));
+        }
         text = null;
         if (value.kind() == Document.Kind.STRING) {
             text = value.text();
@@ -93,9 +109,9 @@ final class DataDecoder {
         }
         if (bytes != null) {
             try {
-                text = bytes.length == 0 ? "" : StrictUtf8.text(bytes);
+                text = StrictUtf8.anyText(bytes);
             } catch (InvalidJsonException e) {
-                throw failed("'utf-8': " + e.getMessage(), chain, end);
+                throw failed(e.getMessage(), chain, end);
             }
             bytes = null;
         }
@@ -106,15 +122,34 @@ final class DataDecoder {
             throw failed("'base64' needs text", chain, end);
         }
         try {
-            bytes = Base64.getDecoder().decode(text);
+            bytes = Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
-            throw failed("'base64': not base64", chain, end);
-        }
-        // The decoder forgives missing padding and stray bits; then two texts would be one value.
-        if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
-            throw failed("'base64': not in its one form", chain, end);
+            throw failed("not base64", chain, end);
         }
         text = null;
+    }
+
+    private void cipher(String step, String chain, int end) throws UndecodableException {
+        if (!AesCbc.isNamed(step)) {
+            throw new UndecodableException(
+                    DeadLetterCode.ENCODING_UNKNOWN, "step not known" + left(chain, end));
+        }
+        byte[] channelKey = key.get();
+        if (channelKey == null) {
+            throw new UndecodableException(
+                    DeadLetterCode.ENCRYPTED_WITHOUT_KEY,
+                    "encrypted, no key for the channel" + left(chain, end));
+        }
+        if (bytes == null) {
+            throw failed("'cipher' needs bytes", chain, end);
+        }
+        if (!AesCbc.takesKey(step, channelKey)) {
+            throw failed("the channel's key has another length", chain, end);
+        }
+        bytes = AesCbc.decrypted(bytes, channelKey);
+        if (bytes == null) {
+            throw failed("not encrypted with the channel's key", chain, end);
+        }
     }
 
     private Data data() throws UndecodableException {
@@ -136,27 +171,12 @@ final class DataDecoder {
         }
     }
 
-    private static Document read(String json) throws UndecodableException {
-        try {
-            return DocumentReader.read(json, JsonLimits.STREAM);
-        } catch (InvalidJsonException e) {
-            throw UndecodableException.in("data", e);
-        }
-    }
-
-    private static UndecodableException unknown(String step, String chain, int end) {
-        return step.startsWith(CIPHER_PREFIX)
-                ? new UndecodableException(
-                        DeadLetterCode.ENCRYPTED_WITHOUT_KEY,
-                        "encrypted, encoding left: " + told(chain, end))
-                : new UndecodableException(
-                        DeadLetterCode.ENCODING_UNKNOWN,
-                        "step not known, encoding left: " + told(chain, end));
-    }
-
     private static UndecodableException failed(String what, String chain, int end) {
-        return new UndecodableException(
-                DeadLetterCode.ENCODING_FAILED, what + ", encoding left: " + told(chain, end));
+        return new UndecodableException(DeadLetterCode.ENCODING_FAILED, what + left(chain, end));
+    }
+
+    private static String left(String chain, int end) {
+        return ", encoding left: " + told(chain, end);
     }
 
     /** What is left of the chain, fit for a log: senders write it. */

@@ -24,7 +24,8 @@ import java.util.List;
  * is broken anywhere is one dead letter for all of it, an element that is wrong is a dead letter of
  * its own.
  *
- * <p>Stateless; may be used by many threads.
+ * <p>Holds the keys of encrypted channels once it is open and nothing else; may then be used by
+ * many threads.
  */
 public final class EnvelopeDecoder implements MessageDecoder {
     private static final long serialVersionUID = 1L;
@@ -33,14 +34,28 @@ public final class EnvelopeDecoder implements MessageDecoder {
 
     private final AblySettings settings;
 
+    /** Null until open: keys do not travel. */
+    private transient CipherKeys keys;
+
     public EnvelopeDecoder(AblySettings settings) {
         this.settings = settings;
     }
 
+    /**
+     * Reads the keys of encrypted channels.
+     *
+     * @throws io.tidemark.config.SecretFileException if their file cannot be used
+     */
+    @Override
+    public void open() {
+        keys = CipherKeys.read(settings.cipherKeysFile());
+    }
+
     @Override
     public List<Decoding> decode(RoutedDelivery routed, RecordType type) {
+        requireOpen();
         try {
-            return open(routed, type);
+            return decodings(routed, type);
         } catch (UndecodableException e) {
             return List.of(deadLetter(routed, Position.WHOLE_DELIVERY, e));
         } catch (RuntimeException | StackOverflowError e) {
@@ -54,7 +69,18 @@ public final class EnvelopeDecoder implements MessageDecoder {
         }
     }
 
-    private List<Decoding> open(RoutedDelivery routed, RecordType type)
+    /** Without a file of keys there is nothing to open. */
+    private void requireOpen() {
+        if (keys == null && settings.cipherKeysFile() != null) {
+            throw new IllegalStateException("the keys of encrypted channels were not read");
+        }
+    }
+
+    private byte[] key(String channel) {
+        return keys == null ? null : keys.of(channel);
+    }
+
+    private List<Decoding> decodings(RoutedDelivery routed, RecordType type)
             throws UndecodableException {
         Wire wire = Wire.of(routed.delivery().bytes());
         Envelope envelope = Envelope.read(wire);
@@ -129,8 +155,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
         };
     }
 
-    private static Decoding decide(
-            WireMessage message, Wire wire, RoutedDelivery routed, RecordType type)
+    private Decoding decide(WireMessage message, Wire wire, RoutedDelivery routed, RecordType type)
             throws UndecodableException {
         if (message.problem() != null) {
             throw message.problem();
@@ -160,8 +185,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
         return isTaken ? null : "name";
     }
 
-    private static Event event(
-            WireMessage message, Wire wire, RoutedDelivery routed, RecordType type)
+    private Event event(WireMessage message, Wire wire, RoutedDelivery routed, RecordType type)
             throws UndecodableException {
         String id = requireId(message.id());
         Delivery delivery = routed.delivery();
@@ -170,7 +194,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
         if (message.action().changesEarlierMessage()) {
             problem = RejectionCode.MESSAGE_ACTION_NOT_SUPPORTED;
         } else {
-            data = DataDecoder.decode(message, wire);
+            data = DataDecoder.decode(message, wire, () -> key(routed.channel()));
             problem = data.bytes() != null ? RejectionCode.EVENT_DATA_BINARY : null;
         }
         return new Event(

@@ -42,6 +42,7 @@ final class SequentialFold {
         settings = setup.settings();
         router = new ChannelRouter(types, setup.ably());
         decoder = new EnvelopeDecoder(setup.ably());
+        decoder.open();
         folds = new Folds(types, settings);
     }
 

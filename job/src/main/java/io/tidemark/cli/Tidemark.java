@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.config.ConfigException;
+import io.tidemark.config.SecretFileException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class Tidemark {
 
     private static int failed(Exception failure, CommandLine line, ParseResult unused)
             throws Exception {
-        if (failure instanceof ConfigException) {
+        if (failure instanceof ConfigException || failure instanceof SecretFileException) {
             line.getErr().println(failure.getMessage());
             return ExitCode.USAGE;
         }

@@ -38,6 +38,16 @@ public record SecretFile(String key, String path) implements Serializable {
         return new Secret(text);
     }
 
+    /**
+     * The refusal of a secret that has lines, for those who know what a line must be.
+     *
+     * @param line from 1
+     * @param reason to be read after the line's number; never with anything that stands in it
+     */
+    public SecretFileException malformed(int line, String reason) {
+        return refused("line " + line + " " + reason);
+    }
+
     private byte[] bytes() {
         Path file = Path.of(path);
         if (!Files.exists(file)) {

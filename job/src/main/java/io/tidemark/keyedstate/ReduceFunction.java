@@ -65,6 +65,7 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
     public void open(OpenContext context) {
         records = getRuntimeContext().getState(StateDescriptors.record());
         waiting = getRuntimeContext().getListState(StateDescriptors.waiting());
+        decoder.open();
         loader = loaders.open();
         lifecycle =
                 new RecordLifecycle(

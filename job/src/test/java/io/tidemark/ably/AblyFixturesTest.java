@@ -11,6 +11,7 @@ import io.tidemark.domain.Event;
 import io.tidemark.domain.RejectionCode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class AblyFixturesTest {
     @ParameterizedTest
     @MethodSource("encodings")
     void messagesAreDecodedAsAblysLibrariesDecodeThem(JsonNode fixture) throws Exception {
-        String envelope = envelope(fixture, "patch");
+        byte[] envelope = envelope(fixture, "patch");
         String expectedType = fixture.get("expectedType").textValue();
 
         Event event = Opened.of(envelope).onlyEvent();
@@ -32,9 +33,7 @@ class AblyFixturesTest {
         if (expectedType.equals("binary")) {
             assertThat(event.problem()).isEqualTo(RejectionCode.EVENT_DATA_BINARY);
             assertThat(event.data()).isNull();
-            Wire wire = Wire.of(envelope.getBytes(UTF_8));
-            WireMessage message = Envelope.read(wire).messages().get(0);
-            assertThat(DataDecoder.decode(message, wire).bytes())
+            assertThat(data(envelope, null).bytes())
                     .isEqualTo(
                             HexFormat.of().parseHex(fixture.get("expectedHexValue").textValue()));
             return;
@@ -53,7 +52,7 @@ class AblyFixturesTest {
 
     @ParameterizedTest
     @MethodSource("encryptions")
-    void whatIsEncryptedIsADeadLetter(JsonNode item) {
+    void whatIsEncryptedIsADeadLetterWithoutItsKey(JsonNode item) {
         Opened opened = Opened.of(envelope(item.get("encrypted"), "example"));
         assertThat(opened.outcomes()).containsExactly("passed_over_name@0");
 
@@ -63,8 +62,51 @@ class AblyFixturesTest {
         String chain = item.get("encrypted").get("encoding").textValue();
         assertThat(opened.deadLetters().get(0).detail())
                 .isEqualTo(
-                        "encrypted, encoding left: "
+                        "encrypted, no key for the channel, encoding left: "
                                 + chain.substring(0, chain.lastIndexOf("/base64")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("encryptions")
+    void whatIsEncryptedIsWhatWasEncoded(JsonNode item) throws Exception {
+        byte[] key = Base64.getDecoder().decode(item.get("key").textValue());
+
+        DataDecoder.Data encoded = data(envelope(item.get("encoded"), "patch"), null);
+        DataDecoder.Data encrypted = data(envelope(item.get("encrypted"), "patch"), key);
+        DataDecoder.Data inMsgpack =
+                data(
+                        Envelopes.msgpack(
+                                Base64.getDecoder().decode(item.get("msgpack").textValue())),
+                        key);
+
+        assertThat(encoded.document() == null).isNotEqualTo(encoded.bytes() == null);
+        assertThat(encrypted.document()).isEqualTo(encoded.document());
+        assertThat(encrypted.bytes()).isEqualTo(encoded.bytes());
+        assertThat(inMsgpack.document()).isEqualTo(encoded.document());
+        assertThat(inMsgpack.bytes()).isEqualTo(encoded.bytes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocolMessages")
+    void messagesInMsgpackAreDecodedAsAblysLibrariesDecodeThem(JsonNode fixture) throws Exception {
+        // A protocol message has its messages where an envelope has them.
+        byte[] bytes = Base64.getDecoder().decode(fixture.get("msgpack").textValue());
+
+        DataDecoder.Data data = data(bytes, null);
+
+        JsonNode expected = fixture.get("data");
+        int times = fixture.get("numRepeat").intValue();
+        switch (fixture.get("type").textValue()) {
+            case "string" ->
+                    assertThat(data.document().text())
+                            .isEqualTo(expected.textValue().repeat(times));
+            case "binary" ->
+                    assertThat(data.bytes())
+                            .isEqualTo(expected.textValue().repeat(times).getBytes(UTF_8));
+            default ->
+                    assertThat(MAPPER.readTree(data.document().canonicalBytes()))
+                            .isEqualTo(expected);
+        }
     }
 
     @Test
@@ -87,6 +129,7 @@ class AblyFixturesTest {
                 List.of(
                         "ably-errors.json",
                         "crypto-data-128.json",
+                        "crypto-data-256.json",
                         "messages-encoding.json",
                         "presence-messages-encoding.json")) {
             Opened opened = Opened.of(fixture(file).toString().getBytes(UTF_8));
@@ -97,17 +140,18 @@ class AblyFixturesTest {
         }
     }
 
-    private static String envelope(JsonNode fields, String name) {
+    private static DataDecoder.Data data(byte[] envelope, byte[] key) throws UndecodableException {
+        Wire wire = Wire.of(envelope);
+        return DataDecoder.decode(Envelope.read(wire).messages().get(0), wire, () -> key);
+    }
+
+    private static byte[] envelope(JsonNode fields, String name) {
         ObjectNode message = MAPPER.createObjectNode();
         message.put("id", "c:1:0");
         message.put("name", name);
         message.set("data", fields.get("data"));
         message.set("encoding", fields.get("encoding"));
-        ObjectNode envelope = MAPPER.createObjectNode();
-        envelope.put("source", "channel.message");
-        envelope.put("channel", "board:1");
-        envelope.putArray("messages").add(message);
-        return envelope.toString();
+        return Envelopes.json(message.toString()).getBytes(UTF_8);
     }
 
     static List<JsonNode> encodings() throws IOException {
@@ -119,8 +163,20 @@ class AblyFixturesTest {
 
     static List<JsonNode> encryptions() throws IOException {
         List<JsonNode> cases = new ArrayList<>();
-        fixture("crypto-data-128.json").get("items").forEach(cases::add);
-        assertThat(cases).hasSize(4);
+        for (String file : List.of("crypto-data-128.json", "crypto-data-256.json")) {
+            JsonNode fixture = fixture(file);
+            for (JsonNode item : fixture.get("items")) {
+                cases.add(((ObjectNode) item).set("key", fixture.get("key")));
+            }
+        }
+        assertThat(cases).hasSize(4 + 74);
+        return cases;
+    }
+
+    static List<JsonNode> protocolMessages() throws IOException {
+        List<JsonNode> cases = new ArrayList<>();
+        fixture("msgpack_test_fixtures.json").forEach(cases::add);
+        assertThat(cases).hasSize(8);
         return cases;
     }
 

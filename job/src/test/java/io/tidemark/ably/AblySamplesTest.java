@@ -132,11 +132,7 @@ class AblySamplesTest {
     }
 
     private static Opened inEnvelope(String message) {
-        String envelope =
-                "{\"source\":\"channel.message\",\"channel\":\"board:1\",\"messages\":["
-                        + message
-                        + "]}";
-        return opened(envelope.getBytes(UTF_8));
+        return opened(Envelopes.json(message).getBytes(UTF_8));
     }
 
     private static String text(String sample) throws IOException {

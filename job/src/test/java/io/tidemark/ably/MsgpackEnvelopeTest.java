@@ -1,6 +1,5 @@
 package io.tidemark.ably;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,24 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MsgpackEnvelopeTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** {@code {"channel":"board:1","source":"channel.message","messages":[…]}} of one message. */
-    private static final String HEAD =
-            "83"
-                    + hex("a7", "channel")
-                    + hex("a7", "board:1")
-                    + hex("a6", "source")
-                    + hex("af", "channel.message")
-                    + hex("a8", "messages")
-                    + "91";
-
     /** {@code {"id":"c:1:0","name":"patch","data":…}}. */
     private static final String MESSAGE =
-            "83"
-                    + hex("a2", "id")
-                    + hex("a5", "c:1:0")
-                    + hex("a4", "name")
-                    + hex("a5", "patch")
-                    + hex("a4", "data");
+            "83" + hex("id") + hex("c:1:0") + hex("name") + hex("patch") + hex("data");
 
     @Test
     void anEditKeepsItsMessagesOwnBytes() throws IOException {
@@ -58,7 +42,7 @@ class MsgpackEnvelopeTest {
             for (Event event : events) {
                 JsonNode message = envelope.get("messages").get(event.position().messageIndex());
                 // The same again in an envelope of its own: nothing of it was lost.
-                byte[] alone = joined(HexFormat.of().parseHex(HEAD), event.original());
+                byte[] alone = Envelopes.msgpack(event.original());
                 assertThat(Opened.of(alone).onlyEvent().data()).isEqualTo(event.data());
                 assertThat(event.data()).isEqualTo(Json.json(message.get("data").toString()));
                 assertThat(event.original()).hasSizeLessThan(bytes.length);
@@ -86,7 +70,7 @@ class MsgpackEnvelopeTest {
         "d0ff, -1"
     })
     void numbersAreTheShortestDecimalThatReadsBack(String hex, BigDecimal number) {
-        Event event = opened(HEAD + MESSAGE + hex).onlyEvent();
+        Event event = opened(MESSAGE + hex).onlyEvent();
 
         assertThat(event.data().text()).isEqualTo(number.toPlainString());
     }
@@ -94,7 +78,7 @@ class MsgpackEnvelopeTest {
     @ParameterizedTest
     @ValueSource(strings = {"c403010203", "c50003010203", "c600000003010203"})
     void bytesAreDataThatNoEditCanBe(String hex) {
-        Event event = opened(HEAD + MESSAGE + hex).onlyEvent();
+        Event event = opened(MESSAGE + hex).onlyEvent();
 
         assertThat(event.problem()).isEqualTo(RejectionCode.EVENT_DATA_BINARY);
         assertThat(event.data()).isNull();
@@ -102,9 +86,8 @@ class MsgpackEnvelopeTest {
 
     @Test
     void textIsNoBytesAndBytesAreNoText() {
-        assertThat(opened(HEAD + MESSAGE + "a548656c6c6f").onlyEvent().data().text())
-                .isEqualTo("Hello");
-        assertThat(opened(HEAD + MESSAGE + "c40548656c6c6f").onlyEvent().problem())
+        assertThat(opened(MESSAGE + "a548656c6c6f").onlyEvent().data().text()).isEqualTo("Hello");
+        assertThat(opened(MESSAGE + "c40548656c6c6f").onlyEvent().problem())
                 .isEqualTo(RejectionCode.EVENT_DATA_BINARY);
     }
 
@@ -147,7 +130,7 @@ class MsgpackEnvelopeTest {
                 "c97fffffff"
             })
     void aLengthThatIsDeclaredTakesNoMemory(String hex) {
-        String cut = HEAD + MESSAGE + hex;
+        String cut = MESSAGE + hex;
         long before = allocated();
 
         assertThat(opened(cut).outcomes()).containsExactly("invalid_msgpack");
@@ -158,7 +141,7 @@ class MsgpackEnvelopeTest {
     @Test
     void theChannelIsReadWithoutWhatFollowsIt() {
         // The rest is not msgpack, which only the decoder sees, behind the key.
-        Opened opened = opened(HEAD + "c1");
+        Opened opened = opened("c1");
 
         assertThat(opened.wasRouted()).isTrue();
         assertThat(opened.outcomes()).containsExactly("invalid_msgpack");
@@ -198,17 +181,11 @@ class MsgpackEnvelopeTest {
     }
 
     private static Opened opened(String hex) {
-        return Opened.of(HexFormat.of().parseHex(hex));
+        return Opened.of(Envelopes.msgpack(HexFormat.of().parseHex(hex)));
     }
 
-    private static byte[] joined(byte[] head, byte[] rest) {
-        byte[] joined = Arrays.copyOf(head, head.length + rest.length);
-        System.arraycopy(rest, 0, joined, head.length, rest.length);
-        return joined;
-    }
-
-    private static String hex(String type, String text) {
-        return type + HexFormat.of().formatHex(text.getBytes(UTF_8));
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(Envelopes.msgpackText(text));
     }
 
     private static long allocated() {

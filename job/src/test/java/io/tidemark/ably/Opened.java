@@ -44,7 +44,9 @@ record Opened(boolean wasRouted, List<Decoding> decodings) {
     static Opened of(byte[] bytes, RecordTypes types, RecordType type, AblySettings settings) {
         Routing routing = new ChannelRouter(types, settings).route(delivery(bytes));
         if (routing instanceof Routing.Routed routed) {
-            return new Opened(true, new EnvelopeDecoder(settings).decode(routed.delivery(), type));
+            EnvelopeDecoder decoder = new EnvelopeDecoder(settings);
+            decoder.open();
+            return new Opened(true, decoder.decode(routed.delivery(), type));
         }
         Decoding decoding =
                 routing instanceof Routing.Undecodable undecodable

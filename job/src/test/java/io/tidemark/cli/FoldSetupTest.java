@@ -13,6 +13,12 @@ class FoldSetupTest {
     private static final String EDIT =
             FoldRun.envelope("board:b1", "c:0:0", "patch", "{\"title\":\"t\"}");
 
+    /** {@code {"title":"t"}}, encrypted by OpenSSL with {@link #KEY}. */
+    private static final String ENCRYPTED = "c2l4dGVlbiBieXRlcy4uLoN6lQBTAJwKKuUoBT95CLA=";
+
+    private static final String KEY = "YSBrZXkgb2Ygc2l4dGVlbg==";
+    private static final String CIPHER = "cipher+aes-128-cbc/base64";
+
     @TempDir Path directory;
 
     @Test
@@ -23,6 +29,41 @@ class FoldSetupTest {
                 .containsExactly("ignored channel");
         assertThat(fold("join.window = 5min\n").onlySnapshot().get("joinFrom").asLong())
                 .isEqualTo(1_764_000_000_000L - 5 * 60_000L);
+    }
+
+    @Test
+    void theKeysOfEncryptedChannelsAreReadFromTheirFile() throws IOException {
+        String encrypted =
+                FoldRun.envelope("board:b1", "c:0:0", "patch", "\"%s\"".formatted(ENCRYPTED))
+                        .replace("\"name\"", "\"encoding\":\"json/utf-8/" + CIPHER + "\",\"name\"");
+        Path keys = directory.resolve("keys");
+        String config = "ably.cipher-keys-file = " + keys + "\n";
+
+        assertThat(foldOf(encrypted, "").outline())
+                .containsExactly("deadLetter encrypted_without_key");
+        Files.writeString(keys, "other:.* " + KEY + "\n");
+        assertThat(foldOf(encrypted, config).outline())
+                .containsExactly("deadLetter encrypted_without_key");
+        Files.writeString(keys, "# boards\nboard:.* " + KEY + "\n");
+        assertThat(foldOf(encrypted, config).outline()).containsExactly("snapshot b1 1");
+        assertThat(fold(config).onlySnapshot().get("foldFingerprint"))
+                .isEqualTo(fold("").onlySnapshot().get("foldFingerprint"));
+    }
+
+    @Test
+    void aFileOfKeysThatCannotBeUsedIsNamedWithoutItsContent() throws IOException {
+        Path keys = directory.resolve("keys");
+        String config = "ably.cipher-keys-file = " + keys + "\n";
+
+        assertThat(fold(config).code()).isEqualTo(2);
+        assertThat(fold(config).err())
+                .isEqualToIgnoringNewLines(
+                        "secret file of ably.cipher-keys-file: " + keys + " does not exist");
+        Files.writeString(keys, "board:.* planted\n");
+        assertThat(fold(config).code()).isEqualTo(2);
+        assertThat(fold(config).err()).contains(keys + " line 1 ").doesNotContain("planted");
+        assertThat(fold("ably.cipher-keys-file = keys\n").err())
+                .contains("job.properties:1: ably.cipher-keys-file: must be the absolute path");
     }
 
     @Test
@@ -74,10 +115,14 @@ class FoldSetupTest {
     }
 
     private FoldRun fold(String config, String... arguments) throws IOException {
+        return foldOf(EDIT, config, arguments);
+    }
+
+    private FoldRun foldOf(String input, String config, String... arguments) throws IOException {
         Path file = Files.writeString(directory.resolve("job.properties"), config);
         String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--config";
         all[arguments.length + 1] = file.toString();
-        return FoldRun.of(EDIT, all);
+        return FoldRun.of(input, all);
     }
 }

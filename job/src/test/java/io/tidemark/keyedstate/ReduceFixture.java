@@ -262,8 +262,18 @@ final class ReduceFixture implements AutoCloseable {
     private static final class WordDecoder implements MessageDecoder {
         private static final long serialVersionUID = 1L;
 
+        private transient boolean open;
+
+        @Override
+        public void open() {
+            open = true;
+        }
+
         @Override
         public List<Decoding> decode(RoutedDelivery routed, RecordType type) {
+            if (!open) {
+                throw new IllegalStateException("not open");
+            }
             String text = new String(routed.delivery().bytes(), UTF_8);
             if (text.equals("junk")) {
                 return List.of(
