@@ -118,6 +118,9 @@ final class Divergence {
      * accepted merge patch none need to be added: what it sets is the same at every client.
      */
     private boolean added(List<JsonPointer> more, Set<JsonPointer> paths) {
+        if (!PendingCorrection.canHold(more)) {
+            return all(paths);
+        }
         Set<JsonPointer> both = new TreeSet<>(paths);
         both.addAll(more);
         if (!PendingCorrection.isBounded(both)) {

@@ -228,6 +228,7 @@ public final class RecordFold {
     private Document writes(Event event) {
         return divergence
                 .writes(event)
+                .filter(PendingCorrection::canHold)
                 .map(
                         paths ->
                                 Document.array(

@@ -12,6 +12,13 @@ import java.util.Set;
 /** Holds documents against a JSON Schema of draft 2020-12. */
 final class JsonSchemaValidator implements DocumentValidator {
     private static final int PROBLEMS_MAX = 5;
+
+    /**
+     * Messages that are looked at. Each place is written out with the names above it: thousands of
+     * places below one long name would be a gigabyte.
+     */
+    private static final int MESSAGES_MAX = 100;
+
     private static final int LOCATION_CHARS_MAX = 150;
 
     private final JsonSchema schema;
@@ -30,12 +37,16 @@ final class JsonSchemaValidator implements DocumentValidator {
         // The library's own texts hold values of the document; place and rule do not.
         List<String> problems =
                 messages.stream()
+                        .limit(MESSAGES_MAX)
                         .map(JsonSchemaValidator::placeAndRule)
                         .sorted()
                         .distinct()
                         .toList();
         String shown =
                 String.join("; ", problems.subList(0, Math.min(PROBLEMS_MAX, problems.size())));
+        if (messages.size() > MESSAGES_MAX) {
+            return Optional.of(shown + "; and many more");
+        }
         int more = problems.size() - PROBLEMS_MAX;
         return Optional.of(more > 0 ? shown + "; and " + more + " more" : shown);
     }
