@@ -1,0 +1,79 @@
+package io.tidemark.hostile;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.tidemark.local.job.JobCore.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One hostile delivery.
+ *
+ * @param name what must become of it, {@code --}, what is special about it; the README beside the
+ *     files says how to read the outcomes
+ * @param bytes the delivery
+ */
+public record HostileCase(String name, byte[] bytes) {
+    private static final Pattern OUTCOME =
+            Pattern.compile("([a-z0-9_]+)(?:@([0-9]+)(?:-([0-9]+))?(!?))?");
+
+    /** The channels that many cases share, as they stand in their bytes. */
+    private static final Pattern SHARED_CHANNEL =
+            Pattern.compile("\"(loose|patches|texts|board|outline):1\"");
+
+    /** What must become of its messages, in their order. */
+    public List<Outcome> outcomes() {
+        List<Outcome> outcomes = new ArrayList<>();
+        boolean isWhole = false;
+        boolean endsWithGoodOne = true;
+        for (String told : name.substring(0, name.indexOf("--")).split("\\+", -1)) {
+            Matcher matcher = OUTCOME.matcher(told);
+            if (!matcher.matches()) {
+                throw new IllegalStateException("no outcome: " + name);
+            }
+            if (matcher.group(2) == null) {
+                isWhole = true;
+                outcomes.add(new Outcome(-1, matcher.group(1)));
+                continue;
+            }
+            int from = Integer.parseInt(matcher.group(2));
+            int to = matcher.group(3) == null ? from : Integer.parseInt(matcher.group(3));
+            fill(outcomes, from, "accepted");
+            fill(outcomes, to + 1, matcher.group(1));
+            endsWithGoodOne = matcher.group(4).isEmpty();
+        }
+        if (!isWhole && endsWithGoodOne) {
+            fill(outcomes, outcomes.size() + 1, "accepted");
+        }
+        return outcomes;
+    }
+
+    /** The codes and reasons that it is an example of. */
+    List<String> words() {
+        return outcomes().stream().map(Outcome::word).distinct().toList();
+    }
+
+    /**
+     * The same delivery for a record of its own, so that many can share a stream. Channels that are
+     * hostile themselves stay what they are.
+     */
+    public HostileCase onRecord(String id) {
+        // One character for each byte, there and back.
+        String text = new String(bytes, ISO_8859_1);
+        String moved = SHARED_CHANNEL.matcher(text).replaceAll("\"$1:" + id + "\"");
+        return new HostileCase(name, moved.getBytes(ISO_8859_1));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private static void fill(List<Outcome> outcomes, int size, String word) {
+        while (outcomes.size() < size) {
+            outcomes.add(new Outcome(outcomes.size(), word));
+        }
+    }
+}
