@@ -1,6 +1,5 @@
 package io.tidemark.domain;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -140,14 +139,8 @@ final class Divergence {
     }
 
     private boolean meet(Event event, List<JsonPointer> writes, List<JsonPointer> pending) {
-        Set<JsonPointer> places = new HashSet<>(writes);
-        places.addAll(statements.reads(event));
-        Set<JsonPointer> above = new HashSet<>();
-        places.forEach(place -> above.addAll(place.prefixes()));
-        return pending.stream()
-                .anyMatch(
-                        path ->
-                                above.contains(path)
-                                        || path.prefixes().stream().anyMatch(places::contains));
+        PlaceTree tree = PlaceTree.of(pending);
+        return writes.stream().anyMatch(tree::meets)
+                || statements.reads(event).stream().anyMatch(tree::meets);
     }
 }

@@ -71,15 +71,6 @@ public record JsonPointer(List<String> tokens) implements Comparable<JsonPointer
                 && tokens.equals(other.tokens.subList(0, tokens.size()));
     }
 
-    /** The places from the root down to this one, itself included. */
-    public List<JsonPointer> prefixes() {
-        List<JsonPointer> prefixes = new ArrayList<>(tokens.size() + 1);
-        for (int length = 0; length <= tokens.size(); length++) {
-            prefixes.add(new JsonPointer(tokens.subList(0, length)));
-        }
-        return prefixes;
-    }
-
     /** By tokens from the root: a place stands before all that lies below it. */
     @Override
     public int compareTo(JsonPointer other) {

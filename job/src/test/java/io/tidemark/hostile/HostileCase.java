@@ -19,9 +19,14 @@ public record HostileCase(String name, byte[] bytes) {
     private static final Pattern OUTCOME =
             Pattern.compile("([a-z0-9_]+)(?:@([0-9]+)(?:-([0-9]+))?(!?))?");
 
-    /** The channels that many cases share, as they stand in their bytes. */
+    /** The channels that many cases share, as they stand in JSON. */
     private static final Pattern SHARED_CHANNEL =
             Pattern.compile("\"(loose|patches|texts|board|outline):1\"");
+
+    /** One of them as it stands in msgpack, after a byte that holds its length. */
+    private static final Pattern IN_MSGPACK = Pattern.compile("\u00a7loose:1");
+
+    private static final int MSGPACK_STRING = 0xa0;
 
     /** What must become of its messages, in their order. */
     public List<Outcome> outcomes() {
@@ -63,6 +68,9 @@ public record HostileCase(String name, byte[] bytes) {
         // One character for each byte, there and back.
         String text = new String(bytes, ISO_8859_1);
         String moved = SHARED_CHANNEL.matcher(text).replaceAll("\"$1:" + id + "\"");
+        String channel = "loose:" + id;
+        String header = Character.toString(MSGPACK_STRING + channel.length());
+        moved = IN_MSGPACK.matcher(moved).replaceAll(header + channel);
         return new HostileCase(name, moved.getBytes(ISO_8859_1));
     }
 

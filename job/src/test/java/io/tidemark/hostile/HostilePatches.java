@@ -172,6 +172,20 @@ final class HostilePatches {
                 60_000,
                 i -> i < 50_000 ? "null" : "1");
         merge("accepted@0-1--2000-members-changed", 2_000, i -> "1");
+        String way = "{\"a\":".repeat(190);
+        String back = "}".repeat(190);
+        String leaves = joined(2_000, i -> "\"" + i + "\":%d") + "}";
+        json(
+                "accepted@0-1--2000-changes-190-deep",
+                new HostileEnvelope("loose")
+                        .edit(way + "{" + leaves.replace("%d", "0") + back)
+                        .edit(way + "{" + leaves.replace("%d", "1") + back)
+                        .text());
+        String refused = way + "{\"a\":".repeat(20) + "1" + "}".repeat(20) + back;
+        String large = way + "{" + joined(20_000, i -> "\"" + i + "\":0") + "}" + back;
+        json(
+                "event_too_deep@0+accepted@1--20000-places-190-deep-after-a-refusal",
+                new HostileEnvelope("loose").edit(refused).edit(large).text());
         json(
                 "accepted@0--deep-nulls",
                 new HostileEnvelope("loose")
