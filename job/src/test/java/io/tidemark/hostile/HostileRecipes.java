@@ -189,7 +189,7 @@ final class HostileRecipes {
         encoded("encoding_unknown@0--1000000-slashes", "1", "/".repeat(1_000_000));
         encoded("encoding_unknown@0--step-of-1000000-letters", "1", "z".repeat(1_000_000));
         encoded(
-                "encrypted_without_key@0--cipher-of-1000000-letters",
+                "encoding_unknown@0--cipher-of-1000000-letters",
                 "1",
                 "cipher+" + "z".repeat(1_000_000));
         encoded("event_data_binary@0--base64-of-700000-zeros", base64(new byte[700_000]), "base64");

@@ -19,7 +19,7 @@ public final class HostileTypes {
      */
     public static final String IGNORED_CHANNELS = "quiet:(.*a){12}";
 
-    static final AblySettings SETTINGS = new AblySettings(Set.of(), IGNORED_CHANNELS);
+    static final AblySettings SETTINGS = new AblySettings(Set.of(), IGNORED_CHANNELS, null);
 
     private static final Path SHIPPED = Path.of("..", "schemas", "record-types");
 

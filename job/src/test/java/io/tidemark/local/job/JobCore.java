@@ -65,8 +65,8 @@ public final class JobCore {
      * What became of a message.
      *
      * @param index its place in the envelope; {@link Position#WHOLE_DELIVERY} for all of it
-     * @param word {@code accepted}, {@code duplicate}, {@code replay}, a code, or {@code
-     *     passed_over_} and a reason
+     * @param word {@code accepted}, {@code duplicate}, {@code replay}, {@code echo}, a code, or
+     *     {@code passed_over_} and a reason
      */
     public record Outcome(int index, String word) {}
 
@@ -184,6 +184,10 @@ public final class JobCore {
             decided(key, rejected.state());
             rejections.add(rejected.rejection());
             return new Outcome(index, rejected.rejection().code());
+        }
+        if (decision instanceof Decision.Echo echo) {
+            decided(key, echo.state());
+            return new Outcome(index, "echo");
         }
         if (decision instanceof Decision.Replay) {
             return new Outcome(index, "replay");
