@@ -20,6 +20,7 @@ public record Behaviour(Kind kind, int status, int code, Duration delay, Echo ec
         ERROR,
         BARE_ERROR,
         GARBAGE,
+        OTHER_JSON,
         NO_ANSWER,
         RESET_BEFORE,
         RESET_AFTER
@@ -62,6 +63,11 @@ public record Behaviour(Kind kind, int status, int code, Duration delay, Echo ec
     /** The message is not taken, and the answer is a page for people. */
     public static Behaviour garbage(int status) {
         return of(Kind.GARBAGE, status, CODE_NONE);
+    }
+
+    /** The message is not taken, and the answer is JSON, but not what Ably answers. */
+    public static Behaviour otherJson(int status) {
+        return of(Kind.OTHER_JSON, status, CODE_NONE);
     }
 
     /** The message is not taken, and nothing is ever answered. */

@@ -189,6 +189,9 @@ public final class LocalAbly implements AutoCloseable {
             case GARBAGE -> {
                 return Answer.garbage(behaviour.status());
             }
+            case OTHER_JSON -> {
+                return Answer.json(behaviour.status(), "{\"status\":\"up\"}");
+            }
             case USUAL, RESET_AFTER -> {
                 Answer taken = take(exchange, path, body, behaviour.echo());
                 return behaviour.kind() == Behaviour.Kind.USUAL ? taken : null;

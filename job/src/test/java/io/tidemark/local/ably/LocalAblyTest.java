@@ -122,15 +122,18 @@ class LocalAblyTest {
                         Behaviour.error(429, 42913),
                         Behaviour.bareError(503),
                         Behaviour.garbage(200),
+                        Behaviour.otherJson(200),
                         Behaviour.slow(Duration.ofMillis(1)));
 
         assertThat(code(publish("/channels/c/messages", MESSAGE))).isEqualTo("42913");
         assertThat(publish("/channels/c/messages", MESSAGE).statusCode()).isEqualTo(503);
         assertThat(publish("/channels/c/messages", MESSAGE).body()).startsWith("<html>");
+        assertThat(publish("/channels/c/messages", MESSAGE).body())
+                .isEqualTo("{\"status\":\"up\"}");
         assertThat(ably.taken()).isEmpty();
         assertThat(publish("/channels/c/messages", MESSAGE).statusCode()).isEqualTo(201);
         assertThat(ably.taken()).hasSize(1);
-        assertThat(ably.requests()).isEqualTo(4);
+        assertThat(ably.requests()).isEqualTo(5);
     }
 
     @Test
