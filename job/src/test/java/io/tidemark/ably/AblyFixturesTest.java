@@ -157,7 +157,9 @@ class AblyFixturesTest {
     static List<JsonNode> encodings() throws IOException {
         List<JsonNode> cases = new ArrayList<>();
         fixture("messages-encoding.json").get("messages").forEach(cases::add);
-        assertThat(cases).hasSize(5);
+        // Presence is passed over; its data are encoded as those of messages.
+        fixture("presence-messages-encoding.json").get("messages").forEach(cases::add);
+        assertThat(cases).hasSize(5 + 5);
         return cases;
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.RecordType;
+import io.tidemark.testing.Msgpack;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AblySamplesTest {
@@ -26,7 +29,8 @@ class AblySamplesTest {
     /** A type that takes the samples' message names, on any channel. */
     private static final RecordType TYPE =
             BoardTypes.withNames(
-                    Set.of("my message name", "event", "message", "chat.message"), Set.of());
+                    Set.of("my message name", "event", "message", "chat.message", "a message name"),
+                    Set.of());
 
     private static final String NOT_ENVELOPED = "not_enveloped";
 
@@ -108,6 +112,32 @@ class AblySamplesTest {
         assertThat(inEnvelope(message.toString().replace("\"action\":1", "\"action\":0")))
                 .extracting(opened -> opened.onlyEvent().id().text())
                 .isEqualTo("chat:6TP2sA:some-room:a4534b0ab37bdd5:0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webhook-batched-message.json, event@0",
+        "webhook-batched-presence.json, passed_over_presence",
+        "webhook-batched-lifecycle.json, passed_over_lifecycle"
+    })
+    void whatABatchHoldsHasItsOutcomeInAnEnvelope(String sample, String outcome)
+            throws IOException {
+        for (JsonNode item : MAPPER.readTree(text(sample)).get("items")) {
+            ObjectNode envelope = item.get("data").deepCopy();
+            envelope.set("source", item.get("source"));
+            envelope.set("channel", envelope.get("channelId"));
+            assertThat(opened(envelope.toString().getBytes(UTF_8)).outcomes())
+                    .containsOnly(outcome);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void eachSampleHasTheSameOutcomeInMsgpack(Path sample) throws IOException {
+        byte[] msgpack = Msgpack.of(MAPPER.readTree(sample.toFile()));
+
+        assertThat(opened(msgpack).outcomes())
+                .containsExactly(AS_DELIVERY.get(sample.getFileName().toString()));
     }
 
     @Test

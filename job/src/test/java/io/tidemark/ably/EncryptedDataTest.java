@@ -20,9 +20,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,16 +189,8 @@ class EncryptedDataTest {
                 Set.of(), "", new SecretFile("ably.cipher-keys-file", file.toString()));
     }
 
-    /** As Ably's libraries encrypt: a vector, then the blocks. */
     private static byte[] encrypted(byte[] text, byte[] key) throws GeneralSecurityException {
-        byte[] vector = "sixteen bytes...".getBytes(UTF_8);
-        Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-        cipher.init(
-                Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(vector));
-        byte[] blocks = cipher.doFinal(text);
-        byte[] all = Arrays.copyOf(vector, vector.length + blocks.length);
-        System.arraycopy(blocks, 0, all, vector.length, blocks.length);
-        return all;
+        return Encryption.encrypted(text, key, "sixteen bytes...".getBytes(UTF_8));
     }
 
     private static String base64(byte[] bytes) {
