@@ -26,11 +26,11 @@ import io.tidemark.local.oracle.Expected;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -105,9 +105,9 @@ public final class JobCore {
                 passedOver(Position.WHOLE_DELIVERY, ((Routing.PassedOver) routing).reason()));
     }
 
-    /** The state of a record; empty before its first event. */
-    public Optional<RecordState> state(RecordKey key) {
-        return Optional.ofNullable(states.get(key));
+    /** The states of all records that an event was decided of. */
+    public Collection<RecordState> records() {
+        return Collections.unmodifiableCollection(states.values());
     }
 
     /**
