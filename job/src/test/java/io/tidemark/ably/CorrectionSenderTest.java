@@ -14,8 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The sender's threads, with a clock that stands and a publisher that does as it is told. */
+@Timeout(60)
 class CorrectionSenderTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int QUEUE_MAX = 3;

@@ -24,11 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole way to an Ably that takes, refuses, breaks and hangs. */
+@Timeout(60)
 class CorrectionSinkTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int REQUEST_TIMEOUT_MS = 1_500;
