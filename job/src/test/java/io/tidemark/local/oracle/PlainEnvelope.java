@@ -1,6 +1,8 @@
 package io.tidemark.local.oracle;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -12,7 +14,14 @@ import java.nio.charset.StandardCharsets;
 /** An envelope as a tree. */
 record PlainEnvelope(String source, String channel, JsonNode messages) {
     private static final JsonMapper MAPPER =
-            JsonMapper.builder()
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    // Rows may hold names of any length.
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNameLength(Integer.MAX_VALUE)
+                                                    .build())
+                                    .build())
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
