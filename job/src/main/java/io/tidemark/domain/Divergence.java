@@ -85,9 +85,14 @@ final class Divergence {
      * After an echo, or what looks like one.
      *
      * @param outdated whether the document has other values than it states
+     * @param isNew whether every client listens to it: else it settles nothing
      */
     PendingCorrection echoed(
-            PendingCorrection before, Event event, Document document, boolean outdated) {
+            PendingCorrection before,
+            Event event,
+            Document document,
+            boolean outdated,
+            boolean isNew) {
         if (event.data() == null) {
             return before;
         }
@@ -99,7 +104,7 @@ final class Divergence {
                 before.isNone()
                         ? before.answering(event.id().text(), PendingCorrection.OUTDATED)
                         : before;
-        return without(stated(event, document, paths), paths, owed);
+        return without(isNew ? stated(event, document, paths) : List.of(), paths, owed);
     }
 
     private static PendingCorrection without(

@@ -60,6 +60,11 @@ public final class RecordFold {
         }
         String dataHash = event.id().isOpaque() ? dataHash(event) : null;
         Verdict known = state.decided().verdict(event.id(), dataHash);
+        if (settings.reservedClientId().equals(event.clientId())) {
+            boolean isNew =
+                    known == Verdict.UNKNOWN && event.time() >= state.decided().completeSince();
+            return echo(state, event, dataHash, isNew);
+        }
         if (known == Verdict.ACCEPTED || known == Verdict.REJECTED) {
             return new Decision.Duplicate(known == Verdict.ACCEPTED);
         }
@@ -72,9 +77,6 @@ public final class RecordFold {
                     event,
                     RejectionCode.CANNOT_BE_JUDGED,
                     "older than the ids the record remembers");
-        }
-        if (settings.reservedClientId().equals(event.clientId())) {
-            return echo(state, event, dataHash);
         }
         Verification.Outcome outcome = verification.of(state, event);
         return outcome.refused() != null
@@ -132,12 +134,16 @@ public final class RecordFold {
                         fingerprint));
     }
 
-    private Decision echo(RecordState state, Event event, String dataHash) {
+    /**
+     * @param isNew false if clients may have heard it before, and some of them do not listen twice
+     */
+    private Decision echo(RecordState state, Event event, String dataHash, boolean isNew) {
         boolean outdated = !state.deleted() && !verification.leavesAsItIs(state, event);
         PendingCorrection pending =
                 state.deleted()
                         ? PendingCorrection.NONE
-                        : divergence.echoed(state.pending(), event, state.document(), outdated);
+                        : divergence.echoed(
+                                state.pending(), event, state.document(), outdated, isNew);
         return new Decision.Echo(
                 unchanged(state, event, "echo", decided(state, event, dataHash, true), pending),
                 outdated);

@@ -1,0 +1,73 @@
+package io.tidemark.simulation.clients;
+
+import io.tidemark.domain.Document;
+import io.tidemark.domain.RecordType;
+import io.tidemark.domain.RecordTypes;
+import io.tidemark.domain.Sha256;
+import io.tidemark.reducer.BuiltInReducers;
+import io.tidemark.testing.Json;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The only record type of a simulation. Whether a document fits is drawn from its bytes: one in
+ * four does not, so that edits of every form are refused, and for no reason that a client could
+ * foresee.
+ */
+final class EditedType implements RecordTypes {
+    static final String NAME = "doc";
+    static final Document INITIAL =
+            Json.json("{'a':{'x':1,'y':{'z':2}},'b':'text','list':[1,{'x':2}],'c':{}}");
+
+    private static final long serialVersionUID = 1L;
+    private static final RecordType.Limits LIMITS =
+            new RecordType.Limits(4_000, 4_000, 32, 400, 10_000);
+
+    private final transient RecordType type;
+
+    EditedType(String reducer, PlantedFault fault) {
+        type =
+                new RecordType(
+                        NAME,
+                        1,
+                        Set.of("edit"),
+                        Set.of("delete"),
+                        INITIAL,
+                        reducer,
+                        fault.in(new BuiltInReducers().named(reducer).orElseThrow()),
+                        data -> Optional.empty(),
+                        EditedType::problem,
+                        LIMITS,
+                        true,
+                        "files");
+    }
+
+    @Override
+    public Collection<RecordType> all() {
+        return List.of(type);
+    }
+
+    @Override
+    public Optional<RecordType> named(String name) {
+        return all().stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public Address addressOf(String channel) {
+        throw new UnsupportedOperationException("nothing is routed here");
+    }
+
+    RecordType type() {
+        return type;
+    }
+
+    private static Optional<String> problem(Document document) {
+        if (document.equals(INITIAL)) {
+            return Optional.empty();
+        }
+        char drawn = Sha256.hexOf(document.canonicalBytes()).charAt(0);
+        return drawn < '4' ? Optional.of("by chance") : Optional.empty();
+    }
+}

@@ -1,0 +1,263 @@
+package io.tidemark.simulation.clients;
+
+import io.tidemark.domain.Correction;
+import io.tidemark.domain.DeadLetter;
+import io.tidemark.domain.Decision;
+import io.tidemark.domain.Decoding;
+import io.tidemark.domain.Delivery;
+import io.tidemark.domain.FoldSettings;
+import io.tidemark.domain.MessageDecoder;
+import io.tidemark.domain.RecordKey;
+import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordType;
+import io.tidemark.domain.RoutedDelivery;
+import io.tidemark.domain.Snapshot;
+import io.tidemark.domain.SnapshotLoader;
+import io.tidemark.keyedstate.CorrectionPace;
+import io.tidemark.keyedstate.KeyedRecord;
+import io.tidemark.keyedstate.RecordContext;
+import io.tidemark.keyedstate.RecordLifecycle;
+import io.tidemark.keyedstate.ReduceCounts;
+import io.tidemark.keyedstate.ReduceSettings;
+import io.tidemark.testing.Events;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** The job as far as it concerns one record: its state, its timers, its row, its checkpoints. */
+final class JobSide implements RecordContext, ReduceCounts {
+    static final RecordKey KEY = new RecordKey(EditedType.NAME, "1");
+
+    private static final int MESSAGE_BYTES_MAX = 2_500;
+
+    private final EditedType types;
+    private final ReduceSettings settings;
+    private final List<Heard> channel;
+    private final Consumer<Correction> sender;
+    private RecordLifecycle lifecycle;
+    private Kept kept = new Kept(null, List.of(), List.of(), 0);
+    private Kept checkpoint = kept;
+    private RecordState row;
+    private int attempts;
+    private long checkpoints;
+    private long now = Events.NOON;
+
+    /** What an attempt keeps: state, timers, deliveries that wait, and how far it has read. */
+    private record Kept(
+            KeyedRecord record, List<Long> timers, List<RoutedDelivery> waiting, int read) {}
+
+    JobSide(EditedType types, List<Heard> channel, int attemptsMax, Consumer<Correction> sender) {
+        this.types = types;
+        this.channel = channel;
+        this.sender = sender;
+        settings =
+                new ReduceSettings(
+                        FoldSettings.DEFAULT,
+                        100,
+                        5_000,
+                        new CorrectionPace(true, attemptsMax, 10_000, MESSAGE_BYTES_MAX));
+        begin();
+    }
+
+    /** Reads the next message of the channel; false if it has read all. */
+    boolean read() {
+        if (kept.read() == channel.size()) {
+            return false;
+        }
+        String sequence = Integer.toString(kept.read());
+        Delivery delivery = new Delivery("edits", "shard", "key", sequence, 0, now, new byte[0]);
+        run(
+                () ->
+                        lifecycle.onDelivery(
+                                new RoutedDelivery(KEY.type(), KEY.id(), "doc:1", delivery), this));
+        kept = new Kept(kept.record(), kept.timers(), kept.waiting(), kept.read() + 1);
+        return true;
+    }
+
+    boolean hasUnread() {
+        return kept.read() < channel.size();
+    }
+
+    /** When the next timer is due; {@link Long#MAX_VALUE} if none is. */
+    long nextTimer() {
+        return kept.timers().isEmpty() ? Long.MAX_VALUE : kept.timers().get(0);
+    }
+
+    /** Time passes, and timers fire. */
+    void advanceTo(long time) {
+        while (nextTimer() <= time) {
+            now = Math.max(now, nextTimer());
+            List<Long> left = kept.timers().subList(1, kept.timers().size());
+            kept = new Kept(kept.record(), List.copyOf(left), kept.waiting(), kept.read());
+            run(() -> lifecycle.onTimer(this));
+        }
+        now = Math.max(now, time);
+    }
+
+    void takeCheckpoint() {
+        checkpoint = kept;
+        checkpoints++;
+        lifecycle.checkpointTaken(checkpoints);
+        lifecycle.checkpointCompleted(checkpoints);
+    }
+
+    /** The attempt ends; the next goes on from the checkpoint, or from the row alone. */
+    void crash(boolean losesState) {
+        kept = losesState ? new Kept(null, List.of(), List.of(), 0) : checkpoint;
+        checkpoint = kept;
+        begin();
+    }
+
+    /** The row; null before the first. */
+    RecordState row() {
+        return row;
+    }
+
+    private void begin() {
+        attempts++;
+        lifecycle =
+                new RecordLifecycle(
+                        types,
+                        new ChannelDecoder(),
+                        new RowLoader(),
+                        settings,
+                        this,
+                        "attempt " + attempts,
+                        checkpoints);
+    }
+
+    /** Finds the message by its place. */
+    private final class ChannelDecoder implements MessageDecoder {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public List<Decoding> decode(RoutedDelivery delivery, RecordType type) {
+            int place = Integer.parseInt(delivery.delivery().sequenceNumber());
+            return List.of(new Decoding.Decoded(channel.get(place).event()));
+        }
+    }
+
+    private final class RowLoader implements SnapshotLoader {
+        @Override
+        public Map<RecordKey, RecordState> load(Map<RecordKey, Integer> generations) {
+            return row == null ? Map.of() : Map.of(KEY, row);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public RecordKey key() {
+        return KEY;
+    }
+
+    @Override
+    public long now() {
+        return now;
+    }
+
+    @Override
+    public void timerAt(long time) {
+        TreeSet<Long> timers = new TreeSet<>(kept.timers());
+        timers.add(time);
+        kept = new Kept(kept.record(), List.copyOf(timers), kept.waiting(), kept.read());
+    }
+
+    @Override
+    public KeyedRecord kept() {
+        return kept.record();
+    }
+
+    @Override
+    public void keep(KeyedRecord record) {
+        kept = new Kept(record, kept.timers(), kept.waiting(), kept.read());
+    }
+
+    @Override
+    public void evict() {
+        keep(null);
+    }
+
+    @Override
+    public Iterable<RoutedDelivery> waiting() {
+        return kept.waiting();
+    }
+
+    @Override
+    public void addWaiting(RoutedDelivery delivery) {
+        List<RoutedDelivery> more = new ArrayList<>(kept.waiting());
+        more.add(delivery);
+        kept = new Kept(kept.record(), kept.timers(), List.copyOf(more), kept.read());
+    }
+
+    @Override
+    public void clearWaiting() {
+        kept = new Kept(kept.record(), kept.timers(), List.of(), kept.read());
+    }
+
+    @Override
+    public void emit(Snapshot snapshot) {
+        if (row == null || row.revision() < snapshot.state().revision()) {
+            row = snapshot.state();
+        }
+    }
+
+    @Override
+    public void emit(Correction correction) {
+        sender.accept(correction);
+    }
+
+    @Override
+    public void correctionGivenUp() {}
+
+    @Override
+    public void emit(DeadLetter letter) {
+        throw new AssertionError("every message can be read");
+    }
+
+    @Override
+    public void foreignPartitionKey() {
+        throw new AssertionError("there is one partition key");
+    }
+
+    @Override
+    public void touched() {}
+
+    @Override
+    public void adopted() {}
+
+    @Override
+    public void evicted() {}
+
+    @Override
+    public void snapshot() {}
+
+    @Override
+    public void correction() {}
+
+    @Override
+    public void decision(Decision decision) {}
+
+    @Override
+    public void deadLetter(String code) {}
+
+    @Override
+    public void passedOver(String reason) {}
+
+    private static void run(Act act) {
+        try {
+            act.run();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface Act {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,110 @@
+package io.tidemark.simulation.clients;
+
+import io.tidemark.domain.Document;
+import io.tidemark.domain.Event;
+import io.tidemark.domain.JsonPointer;
+import io.tidemark.domain.Reducer;
+import io.tidemark.domain.Reduction;
+import io.tidemark.domain.Statements;
+import io.tidemark.domain.StepBudget;
+import java.util.List;
+import java.util.Optional;
+
+/** Faults that the reducers of a job could have in what they say of their edits. */
+enum PlantedFault {
+    NONE,
+    /** Any echo settles everything, whatever its values. */
+    ECHO_SETTLES_ALL,
+    /** A copy from where clients differ is taken for an edit like any other. */
+    READS_FORGOTTEN,
+    /** A statement is believed although its patch may not apply at a client. */
+    FAILING_PATCH_BELIEVED,
+    /** What clients have too much is not removed. */
+    ABSENCE_NOT_STATED,
+    /** Only the first of the places a refused edit wrote is corrected. */
+    WRITES_CUT,
+    /** What an edit wrote cannot be told. */
+    WRITES_UNTOLD,
+    /** Corrections are sent once and never again. */
+    SENT_ONCE;
+
+    /** The reducer with the fault. */
+    Reducer in(Reducer reducer) {
+        return new Faulty(this, reducer);
+    }
+
+    private record Faulty(PlantedFault fault, Reducer reducer) implements Reducer, Statements {
+        @Override
+        public String identity() {
+            return reducer.identity();
+        }
+
+        @Override
+        public Reduction reduce(
+                Document document, Document metadata, Event event, StepBudget steps) {
+            return reducer.reduce(document, metadata, event, steps);
+        }
+
+        @Override
+        public Optional<List<JsonPointer>> writes(Event event) {
+            Optional<List<JsonPointer>> writes = reducer.writes(event);
+            return switch (fault) {
+                case WRITES_CUT -> writes.map(paths -> paths.stream().limit(1).toList());
+                case WRITES_UNTOLD -> Optional.empty();
+                default -> writes;
+            };
+        }
+
+        @Override
+        public Optional<Statements> statements() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public List<JsonPointer> reads(Event event) {
+            return fault == READS_FORGOTTEN ? List.of() : real().reads(event);
+        }
+
+        @Override
+        public Optional<Document> statement(Document document, List<JsonPointer> paths) {
+            return fault == ABSENCE_NOT_STATED
+                    ? real().statement(document, paths).map(Faulty::withoutNulls)
+                    : real().statement(document, paths);
+        }
+
+        @Override
+        public List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths) {
+            return switch (fault) {
+                case ECHO_SETTLES_ALL -> paths;
+                case FAILING_PATCH_BELIEVED ->
+                        paths.stream()
+                                .filter(
+                                        path ->
+                                                !real().stated(edit, document, List.of(path))
+                                                        .isEmpty())
+                                .toList();
+                default -> real().stated(edit, document, paths);
+            };
+        }
+
+        @Override
+        public boolean replaceAll() {
+            return real().replaceAll();
+        }
+
+        private Statements real() {
+            return reducer.statements().orElseThrow();
+        }
+
+        private static Document withoutNulls(Document patch) {
+            Document[] clean = {patch};
+            patch.forEachMember(
+                    (name, value) ->
+                            clean[0] =
+                                    value.isNull()
+                                            ? clean[0].without(name)
+                                            : clean[0].with(name, withoutNulls(value)));
+            return clean[0];
+        }
+    }
+}
