@@ -46,8 +46,8 @@ CREATE INDEX IF NOT EXISTS correction_log_of_record
 -- correction_status: what became of the correction that a refused edit is owed.
 
 -- Whatever states the values of a later revision answers an earlier refusal too, until the channel
--- is owed nothing (settled) or nothing is sent any more (gave_up, not_sent): what comes after that belongs to
--- later refusals. No clock is asked: revisions order it.
+-- is owed nothing (settled) or nothing is sent any more (gave_up): what comes after that belongs to
+-- later refusals. What could not be sent once may be sent later. No clock is asked: revisions order it.
 CREATE OR REPLACE VIEW correction_status AS
 SELECT
     r.record_type,
@@ -87,7 +87,7 @@ LEFT JOIN LATERAL (
       AND c.record_id = r.record_id
       AND c.generation = r.generation
       AND c.revision >= r.revision
-      AND c.fact IN ('settled', 'gave_up', 'not_sent')
+      AND c.fact IN ('settled', 'gave_up')
 ) closed ON true
 CROSS JOIN LATERAL (
     SELECT

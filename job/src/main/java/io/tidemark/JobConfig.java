@@ -63,7 +63,7 @@ record JobConfig(
                 ReduceConfig.settings(
                         values,
                         corrections.reservedClientId(),
-                        false,
+                        corrections.canSend(),
                         corrections.messageBytesMax()),
                 PostgresConfig.settings(values, values.get(JobName.KEY)));
     }

@@ -10,6 +10,7 @@ enum Operators {
     DEAD_LETTERS_ROUTE("dead-letters-route", "dead letters of route"),
     REDUCE("reduce", "decode and reduce"),
     DEAD_LETTERS_DECODE("dead-letters-decode", "dead letters of decode"),
+    CORRECTIONS("corrections", "corrections to Ably"),
     SNAPSHOTS("snapshots", "snapshots to PostgreSQL");
 
     private final String uid;

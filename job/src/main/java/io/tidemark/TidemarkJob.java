@@ -1,14 +1,24 @@
 package io.tidemark;
 
+import io.tidemark.ably.CorrectionSink;
+import io.tidemark.domain.Correction;
+import io.tidemark.domain.RecordType;
 import io.tidemark.keyedstate.DomainTypes;
 import io.tidemark.kinesis.KinesisSource;
+import io.tidemark.postgres.CorrectionLogWriter;
 import io.tidemark.postgres.DeadLetterSink;
 import io.tidemark.postgres.SnapshotRowLoader;
 import io.tidemark.postgres.SnapshotSink;
+import java.util.Optional;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Entry point of the Flink job: arguments, configuration, graph. */
 public final class TidemarkJob {
+    private static final Logger LOG = LoggerFactory.getLogger(TidemarkJob.class);
+
     private TidemarkJob() {}
 
     /**
@@ -38,7 +48,22 @@ public final class TidemarkJob {
                         KinesisSource.addTo(environment, config.kinesis(), DomainTypes.DELIVERY),
                 new SnapshotSink(config.postgres()),
                 new DeadLetterSink(config.postgres()),
+                corrections(config),
                 SnapshotRowLoader.factory(config.postgres()));
+    }
+
+    private static Optional<Sink<Correction>> corrections(JobConfig config) {
+        if (config.corrections().canSend()) {
+            return Optional.of(
+                    new CorrectionSink(
+                            config.corrections(), CorrectionLogWriter.factory(config.postgres())));
+        }
+        if (config.types().all().stream().anyMatch(RecordType::publishesCorrections)) {
+            LOG.warn(
+                    "no corrections are sent, though record types ask for them: neither"
+                            + " ably.apikey-file nor ably.token-file is set");
+        }
+        return Optional.empty();
     }
 
     /** Draws the graph between the ends. */

@@ -22,7 +22,8 @@ import org.apache.flink.util.OutputTag;
  * <pre>
  *  deliveries ─▶ route ─▶ keyBy(record) ─▶ reduce ─▶ snapshots
  *  └ parallelism 1, chained ┘              └ chained, forward ┘
- *                  └▶ dead-letters-route      └▶ dead-letters-decode
+ *                  └▶ dead-letters-route      ├▶ dead-letters-decode
+ *                                             └▶ corrections ─▶ Ably; the echo is a delivery
  * </pre>
  *
  * <p>Nothing rebalances between source and {@code keyBy}, which keeps the order of a record, nor
@@ -89,6 +90,14 @@ final class TidemarkPipeline {
                 .sinkTo(ends.deadLetters())
                 .uid(Operators.DEAD_LETTERS_DECODE.uid())
                 .name(Operators.DEAD_LETTERS_DECODE.displayName());
+        ends.corrections()
+                .ifPresent(
+                        sink ->
+                                snapshots
+                                        .getSideOutput(CORRECTIONS)
+                                        .sinkTo(sink)
+                                        .uid(Operators.CORRECTIONS.uid())
+                                        .name(Operators.CORRECTIONS.displayName()));
         snapshots
                 .sinkTo(ends.snapshots())
                 .uid(Operators.SNAPSHOTS.uid())

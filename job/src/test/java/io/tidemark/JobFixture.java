@@ -112,6 +112,7 @@ abstract class JobFixture {
                                 sabotage.id(),
                                 Sabotage.Moment.DEAD_LETTER_HELD,
                                 Sabotage.Moment.DEAD_LETTERS_DURABLE),
+                        ends.corrections(),
                         ends.rows());
         TidemarkJob.build(environment, config, sabotaged);
     }

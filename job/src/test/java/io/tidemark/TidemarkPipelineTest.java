@@ -13,6 +13,7 @@ import io.tidemark.postgres.SnapshotSink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ class TidemarkPipelineTest {
                     "dead-letters-route",
                     "reduce",
                     "dead-letters-decode",
+                    "corrections",
                     "snapshots");
 
     private static final int PARALLELISM = 7;
@@ -55,7 +57,8 @@ class TidemarkPipelineTest {
                         "--kinesis.stream", "edits",
                         "--kinesis.region", "us-east-1",
                         "--postgres.url", "jdbc:postgresql://localhost:5432/tidemark",
-                        "--postgres.username", "tidemark_job"
+                        "--postgres.username", "tidemark_job",
+                        "--ably.apikey-file", "/run/secrets/ably"
                     },
                     Map.of());
 
@@ -71,6 +74,7 @@ class TidemarkPipelineTest {
                         Map.entry("route > dead-letters-route", ForwardPartitioner.class),
                         Map.entry("route > reduce", KeyGroupStreamPartitioner.class),
                         Map.entry("reduce > dead-letters-decode", ForwardPartitioner.class),
+                        Map.entry("reduce > corrections", ForwardPartitioner.class),
                         Map.entry("reduce > snapshots", ForwardPartitioner.class));
     }
 
@@ -85,6 +89,7 @@ class TidemarkPipelineTest {
                         "Source: deliveries from Kinesis -> route to record",
                         "dead letters of route: Writer",
                         "decode and reduce -> (dead letters of decode: Writer,"
+                                + " corrections to Ably: Writer,"
                                 + " snapshots to PostgreSQL: Writer)");
     }
 
@@ -101,6 +106,7 @@ class TidemarkPipelineTest {
                         Map.entry("dead-letters-route", 1),
                         Map.entry("reduce", parallelism),
                         Map.entry("dead-letters-decode", parallelism),
+                        Map.entry("corrections", parallelism),
                         Map.entry("snapshots", parallelism));
     }
 
@@ -119,6 +125,15 @@ class TidemarkPipelineTest {
         assertThat(Arrays.stream(Operators.values()).map(Operators::uid).toList()).isEqualTo(UIDS);
         assertThat(ofNodes(environment.getStreamGraph(), StreamNode::getTransformationUID))
                 .containsOnlyKeys(UIDS);
+    }
+
+    @Test
+    void nobodyIsAskedToSendCorrectionsWithoutAKey() {
+        draw(env -> deliveries(env, DomainTypes.DELIVERY));
+
+        assertThat(ofNodes(environment.getStreamGraph(), StreamNode::getTransformationUID))
+                .doesNotContainKey(Operators.CORRECTIONS.uid())
+                .hasSize(UIDS.size() - 1);
     }
 
     @Test
@@ -186,6 +201,7 @@ class TidemarkPipelineTest {
                                 source,
                                 new SnapshotSink(CONFIG.postgres()),
                                 new DeadLetterSink(CONFIG.postgres()),
+                                Optional.empty(),
                                 SnapshotRowLoader.factory(CONFIG.postgres())));
     }
 

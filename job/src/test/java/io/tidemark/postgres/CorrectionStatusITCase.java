@@ -118,6 +118,9 @@ class CorrectionStatusITCase {
                                         "SELECT not_sent_code FROM correction_status"
                                                 + " WHERE event_id = 'a'"))
                 .isEqualTo("correction_too_large");
+
+        ledger.append(List.of(fact("c2", SETTLED, 1, 7, null, 2)));
+        assertThat(status("a")).startsWith("settled ");
     }
 
     @Test

@@ -91,6 +91,15 @@ enum PlainType {
 
     abstract boolean allowsDocument(JsonNode document);
 
+    /** What a client makes of an edit that it was not told to refuse. */
+    JsonNode heard(JsonNode document, JsonNode data) {
+        try {
+            return reduced(document, data);
+        } catch (RefusedException | RuntimeException e) {
+            return document; // it cannot be applied
+        }
+    }
+
     /** What a record refuses, with the code that the rejection must have. */
     static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
