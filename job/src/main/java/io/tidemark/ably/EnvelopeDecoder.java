@@ -9,8 +9,10 @@ import io.tidemark.domain.Delivery;
 import io.tidemark.domain.DocumentReader;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.InvalidJsonException;
+import io.tidemark.domain.MessageActions.Meaning;
 import io.tidemark.domain.MessageDecoder;
 import io.tidemark.domain.MessageId;
+import io.tidemark.domain.MessageVersion;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RejectionCode;
@@ -191,7 +193,8 @@ public final class EnvelopeDecoder implements MessageDecoder {
         Delivery delivery = routed.delivery();
         RejectionCode problem = null;
         DataDecoder.Data data = DataDecoder.NO_DATA;
-        if (message.action().changesEarlierMessage()) {
+        Meaning meaning = message.action().meaningTo(type);
+        if (meaning == Meaning.REFUSED) {
             problem = RejectionCode.MESSAGE_ACTION_NOT_SUPPORTED;
         } else {
             data = DataDecoder.decode(message, wire, () -> key(routed.channel()));
@@ -200,7 +203,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
         return new Event(
                 routed.key(),
                 MessageId.of(id, message.connectionId()),
-                type.deleteNames().contains(message.name()) ? Event.Kind.DELETE : Event.Kind.EDIT,
+                deletes(message, meaning, type) ? Event.Kind.DELETE : Event.Kind.EDIT,
                 message.name(),
                 data.document(),
                 timestamp(message, delivery),
@@ -210,7 +213,20 @@ public final class EnvelopeDecoder implements MessageDecoder {
                 delivery.position(message.index()),
                 delivery.arrivedAt(),
                 wire.original(message.start(), message.end()),
-                problem);
+                problem,
+                version(message, meaning, type));
+    }
+
+    private static boolean deletes(WireMessage message, Meaning meaning, RecordType type) {
+        return meaning == Meaning.DELETE || type.deleteNames().contains(message.name());
+    }
+
+    /** Null where versions are not looked at. */
+    private static MessageVersion version(WireMessage message, Meaning meaning, RecordType type)
+            throws UndecodableException {
+        return type.messageActions().areTaken() && meaning != Meaning.REFUSED
+                ? message.version().of(message.action().changesEarlierMessage())
+                : null;
     }
 
     private static String requireId(String id) throws UndecodableException {
@@ -234,9 +250,14 @@ public final class EnvelopeDecoder implements MessageDecoder {
         }
     }
 
+    /** A change keeps the timestamp of what it changes: its own is that of its version. */
     private static long timestamp(WireMessage message, Delivery delivery) {
-        if (message.timestamp() != WireMessage.TIMESTAMP_ABSENT) {
-            return message.timestamp();
+        long told =
+                message.action().changesEarlierMessage()
+                        ? message.version().timestamp(message.timestamp())
+                        : message.timestamp();
+        if (told != WireMessage.TIMESTAMP_ABSENT) {
+            return told;
         }
         return delivery.arrivedAt() == Delivery.ARRIVAL_UNKNOWN ? 0 : delivery.arrivedAt();
     }

@@ -1,5 +1,7 @@
 package io.tidemark.ably;
 
+import io.tidemark.domain.MessageActions.Meaning;
+import io.tidemark.domain.RecordType;
 import java.util.Map;
 
 /**
@@ -45,6 +47,16 @@ enum MessageAction {
     /** The action of a word. */
     static MessageAction ofWord(String word) {
         return BY_WORD.getOrDefault(word, UNKNOWN);
+    }
+
+    /** What a record type makes of it. */
+    Meaning meaningTo(RecordType type) {
+        return switch (this) {
+            case UPDATE -> type.messageActions().update();
+            case DELETE -> type.messageActions().delete();
+            case APPEND -> type.messageActions().append();
+            case CREATE, META, SUMMARY, UNKNOWN -> Meaning.EDIT;
+        };
     }
 
     /** Whether it concerns an earlier message, by that message's serial. */

@@ -18,7 +18,7 @@ final class WireMessage {
     static final long TIMESTAMP_ABSENT = Long.MIN_VALUE;
 
     /** Digits of a timestamp that surely fit a long. */
-    private static final int TIMESTAMP_CHARS_MAX = 18;
+    static final int TIMESTAMP_CHARS_MAX = 18;
 
     private final int index;
     private int start;
@@ -33,6 +33,7 @@ final class WireMessage {
     private String encoding;
     private MessageAction action = MessageAction.CREATE;
     private long timestamp = TIMESTAMP_ABSENT;
+    private WireVersion version = WireVersion.ABSENT;
     private String dataText;
     private byte[] dataBytes;
     private int dataStart;
@@ -110,6 +111,11 @@ final class WireMessage {
         return timestamp;
     }
 
+    /** What is told of its version. */
+    WireVersion version() {
+        return version;
+    }
+
     /** The data if it is a string; else null. */
     String dataText() {
         return dataText;
@@ -143,6 +149,8 @@ final class WireMessage {
                 case "timestamp" -> readTimestamp(parser);
                 case "action" -> readAction(parser);
                 case "data" -> readData(parser);
+                case "serial" -> madeVersion().readSerial(parser);
+                case "version" -> madeVersion().readVersion(parser);
                 default -> parser.skipChildren();
             }
         }
@@ -190,6 +198,14 @@ final class WireMessage {
             parser.skipChildren();
             dataEnd = endOffset(parser);
         }
+    }
+
+    /** Made where it is needed: most messages have none. */
+    private WireVersion madeVersion() {
+        if (version == WireVersion.ABSENT) {
+            version = new WireVersion();
+        }
+        return version;
     }
 
     private void once(String field, int bit) {

@@ -5,7 +5,8 @@ import java.util.Comparator;
 
 /**
  * The message ids decided for a record, and how: an exact set, kept in intervals for the ids of
- * realtime connections and one by one, with a hash of their data, for opaque ids. Immutable.
+ * realtime connections and one by one, with a hash of their data, for opaque ids. Of record types
+ * that take changes of earlier messages also the newest version of each. Immutable.
  *
  * <p>It forgets: what is older than a horizon, and the oldest beyond a bound. {@link
  * #completeSince()} says from when on it is complete, so that an older id that is not in it is
@@ -28,6 +29,7 @@ public final class DecidedIds {
             new DecidedIds(
                     BlockMap.empty(Source.ORDER),
                     BlockMap.empty(Utf8Order.INSTANCE),
+                    NewestVersions.NONE,
                     ALWAYS,
                     0,
                     Long.MAX_VALUE);
@@ -35,8 +37,9 @@ public final class DecidedIds {
     /** Of what exceeds the bound, this share is forgotten at once, so that it is done seldom. */
     private static final int FORGET_SHARE = 10;
 
-    final BlockMap<Source, BlockMap<Long, Run>> runs;
+    final BlockMap<Source, BlockMap<Long, DecidedRun>> runs;
     final BlockMap<String, Opaque> opaque;
+    final NewestVersions versions;
     private final long completeSince;
     private final int entries;
 
@@ -44,13 +47,15 @@ public final class DecidedIds {
     private final long oldestSecond;
 
     DecidedIds(
-            BlockMap<Source, BlockMap<Long, Run>> runs,
+            BlockMap<Source, BlockMap<Long, DecidedRun>> runs,
             BlockMap<String, Opaque> opaque,
+            NewestVersions versions,
             long completeSince,
             int entries,
             long oldestSecond) {
         this.runs = runs;
         this.opaque = opaque;
+        this.versions = versions;
         this.completeSince = completeSince;
         this.entries = entries;
         this.oldestSecond = oldestSecond;
@@ -74,7 +79,7 @@ public final class DecidedIds {
         return completeSince;
     }
 
-    /** Intervals and opaque ids held: what the bound bounds. */
+    /** Intervals, opaque ids and versions held: what the bound bounds. */
     public int entries() {
         return entries;
     }
@@ -95,12 +100,13 @@ public final class DecidedIds {
             }
             return known.accepted ? Verdict.ACCEPTED : Verdict.REJECTED;
         }
-        BlockMap<Long, Run> serials = runs.get(new Source(id.connectionId(), id.index()));
-        BlockMap.Entry<Long, Run> run = serials == null ? null : serials.floor(id.msgSerial());
-        if (run == null || run.value().last < id.msgSerial()) {
+        BlockMap<Long, DecidedRun> serials = runs.get(new Source(id.connectionId(), id.index()));
+        BlockMap.Entry<Long, DecidedRun> run =
+                serials == null ? null : serials.floor(id.msgSerial());
+        if (run == null || run.value().last() < id.msgSerial()) {
             return Verdict.UNKNOWN;
         }
-        return run.value().accepted ? Verdict.ACCEPTED : Verdict.REJECTED;
+        return run.value().accepted() ? Verdict.ACCEPTED : Verdict.REJECTED;
     }
 
     /**
@@ -108,7 +114,7 @@ public final class DecidedIds {
      * came out of its publisher's order. False of opaque ids, which have none.
      */
     public boolean isOvertaken(MessageId id) {
-        BlockMap<Long, Run> serials =
+        BlockMap<Long, DecidedRun> serials =
                 id.isOpaque() ? null : runs.get(new Source(id.connectionId(), id.index()));
         return serials != null
                 && serials.above(id.msgSerial()) != null
@@ -132,22 +138,51 @@ public final class DecidedIds {
             return new DecidedIds(
                     runs,
                     opaque.with(id.text(), new Opaque(dataHash, accepted, second)),
+                    versions,
                     completeSince,
                     entries + 1,
                     oldest);
         }
         Source source = new Source(id.connectionId(), id.index());
-        BlockMap<Long, Run> before = runs.get(source);
+        BlockMap<Long, DecidedRun> before = runs.get(source);
         if (before == null) {
             before = BlockMap.empty(Comparator.naturalOrder());
         }
-        BlockMap<Long, Run> after = extended(before, id.msgSerial(), accepted, second);
+        BlockMap<Long, DecidedRun> after =
+                DecidedRun.with(before, id.msgSerial(), accepted, second);
         return new DecidedIds(
                 runs.with(source, after),
                 opaque,
+                versions,
                 completeSince,
                 entries + after.size() - before.size(),
                 oldest);
+    }
+
+    /** Whether the version is not newer than one of its message that was accepted. */
+    public boolean outdate(MessageVersion version) {
+        return versions.outdate(version);
+    }
+
+    /**
+     * A copy that holds the version as the newest of its message. One that changes nothing, or is
+     * outdated, is not kept.
+     *
+     * @param time of the event, ms since 1970
+     */
+    public DecidedIds with(MessageVersion version, long time) {
+        if (!version.changes() || outdate(version)) {
+            return this;
+        }
+        long second = secondOf(time);
+        NewestVersions after = versions.with(version, second);
+        return new DecidedIds(
+                runs,
+                opaque,
+                after,
+                completeSince,
+                entries + after.size() - versions.size(),
+                Math.min(oldestSecond, second));
     }
 
     /**
@@ -202,17 +237,18 @@ public final class DecidedIds {
         int[] at = {0};
         runs.forEach(
                 (source, serials) ->
-                        serials.forEach((first, run) -> seconds[at[0]++] = run.second));
+                        serials.forEach((first, run) -> seconds[at[0]++] = run.second()));
         opaque.forEach((id, known) -> seconds[at[0]++] = known.second);
+        versions.forEach((serial, newest) -> seconds[at[0]++] = newest.second());
         return seconds;
     }
 
     private DecidedIds withoutUpTo(long second) {
         Forgetting forgetting = new Forgetting(second);
-        BlockMap<Source, BlockMap<Long, Run>> keptRuns = runs;
-        for (BlockMap.Entry<Source, BlockMap<Long, Run>> source : runs.entries()) {
-            BlockMap<Long, Run> left =
-                    source.value().where((first, run) -> forgetting.keeps(run.second));
+        BlockMap<Source, BlockMap<Long, DecidedRun>> keptRuns = runs;
+        for (BlockMap.Entry<Source, BlockMap<Long, DecidedRun>> source : runs.entries()) {
+            BlockMap<Long, DecidedRun> left =
+                    source.value().where((first, run) -> forgetting.keeps(run.second()));
             keptRuns =
                     left.size() == 0
                             ? keptRuns.without(source.key())
@@ -223,50 +259,10 @@ public final class DecidedIds {
         return new DecidedIds(
                 keptRuns,
                 keptOpaque,
-                Math.max(completeSince, forgetting.completeSince),
-                forgetting.kept,
-                forgetting.oldestKept);
-    }
-
-    /** Sorts entries into kept and forgotten, and remembers what follows from it. */
-    private static final class Forgetting {
-        private final long upTo;
-        private long completeSince = ALWAYS;
-        private int kept;
-        private long oldestKept = Long.MAX_VALUE;
-
-        private Forgetting(long upToSecond) {
-            upTo = upToSecond;
-        }
-
-        private boolean keeps(long second) {
-            if (second <= upTo) {
-                completeSince = Math.max(completeSince, second * 1000 + 1);
-                return false;
-            }
-            kept++;
-            oldestKept = Math.min(oldestKept, second);
-            return true;
-        }
-    }
-
-    private static BlockMap<Long, Run> extended(
-            BlockMap<Long, Run> serials, long serial, boolean accepted, long second) {
-        BlockMap.Entry<Long, Run> below = serials.floor(serial);
-        BlockMap.Entry<Long, Run> above = serials.above(serial);
-        boolean joinsBelow =
-                below != null
-                        && below.value().last + 1 == serial
-                        && below.value().accepted == accepted;
-        boolean joinsAbove =
-                above != null && above.key() == serial + 1 && above.value().accepted == accepted;
-        long first = joinsBelow ? below.key() : serial;
-        long last = joinsAbove ? above.value().last : serial;
-        long latest = second;
-        latest = joinsBelow ? Math.max(latest, below.value().second) : latest;
-        latest = joinsAbove ? Math.max(latest, above.value().second) : latest;
-        BlockMap<Long, Run> left = joinsAbove ? serials.without(above.key()) : serials;
-        return left.with(first, new Run(last, accepted, latest));
+                versions.where(forgetting::keeps),
+                Math.max(completeSince, forgetting.completeSince()),
+                forgetting.kept(),
+                forgetting.oldestKept());
     }
 
     private static long secondOf(long time) {
@@ -279,9 +275,6 @@ public final class DecidedIds {
                 Comparator.comparing(Source::connectionId, Utf8Order.INSTANCE)
                         .thenComparingInt(Source::index);
     }
-
-    /** Serials from the map's key to {@code last}, decided alike, the latest in {@code second}. */
-    record Run(long last, boolean accepted, long second) {}
 
     /** An opaque id's data and decision. */
     record Opaque(String dataHash, boolean accepted, long second) {}

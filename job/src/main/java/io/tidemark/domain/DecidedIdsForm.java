@@ -1,6 +1,5 @@
 package io.tidemark.domain;
 
-import io.tidemark.domain.DecidedIds.Run;
 import io.tidemark.domain.Document.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +13,16 @@ import java.util.List;
  *   "base": 1764000000,              second since 1970 from which the others are told
  *   "completeSince": 1764000000001,  ms since 1970; absent if nothing was ever forgotten
  *   "connections": { "ABcDefgHIj": { "0": "5+2,3@1,!0" } },
- *   "opaque": { "my-id": "0123…ef@4" } }
+ *   "opaque": { "my-id": "0123…ef@4" },
+ *   "versions": { "0182…:001": ["0184…:000", 5] } }   absent if there are none
  * </pre>
  *
  * <p>A list of runs belongs to a connection and an index. A run is {@code [!]gap[+more][@seconds]}:
  * the serial that is {@code gap} above the one next to the run before (or above 0), and {@code
  * more} serials after it; {@code !} if they were rejected; the latest of them at {@code seconds}
  * after the run before (or after base), which may be negative. An opaque id has the hash of its
- * data. What is 0 is left out, except a gap.
+ * data. What is 0 is left out, except a gap. Of a message that was changed the newest version is
+ * told, and seconds after base.
  *
  * <p>There is one way to write a set; {@link DecidedIdsFormReading} refuses all others.
  */
@@ -42,6 +43,9 @@ final class DecidedIdsForm {
                         .with("base", Document.of(base))
                         .with("connections", connections(ids, base))
                         .with("opaque", opaque(ids, base));
+        if (ids.versions.size() > 0) {
+            form = form.with("versions", versions(ids, base));
+        }
         return ids.completeSince() == DecidedIds.ALWAYS
                 ? form
                 : form.with("completeSince", Document.of(ids.completeSince()));
@@ -53,11 +57,15 @@ final class DecidedIdsForm {
             throw new IllegalArgumentException("decided ids of a format other than " + FORMAT);
         }
         Document since = form.member("completeSince");
-        StoredForm.requireSize(form, since == null ? 4 : 5);
+        Document versions = form.member("versions");
+        StoredForm.requireSize(form, 4 + (since == null ? 0 : 1) + (versions == null ? 0 : 1));
         long base = StoredForm.whole(form, "base", 0, DecidedIds.SECOND_MAX);
         DecidedIdsFormReading reading = new DecidedIdsFormReading(base);
         StoredForm.member(form, "connections", Kind.OBJECT).forEachMember(reading::connection);
         StoredForm.member(form, "opaque", Kind.OBJECT).forEachMember(reading::opaque);
+        if (versions != null) {
+            StoredForm.nonEmpty(form, "versions").forEachMember(reading::version);
+        }
         return reading.ids(
                 since == null
                         ? DecidedIds.ALWAYS
@@ -86,7 +94,7 @@ final class DecidedIdsForm {
                 names.toArray(new String[0]), connections.toArray(new Document[0]));
     }
 
-    private static String list(BlockMap<Long, Run> serials, long base) {
+    private static String list(BlockMap<Long, DecidedRun> serials, long base) {
         StringBuilder text = new StringBuilder();
         long[] before = {0, base};
         serials.forEach(
@@ -118,6 +126,22 @@ final class DecidedIdsForm {
                     values[at[0]++] = Document.of(text.toString());
                 });
         return ObjectDocument.ofSorted(names, values);
+    }
+
+    private static Document versions(DecidedIds ids, long base) {
+        String[] serials = new String[ids.versions.size()];
+        Document[] values = new Document[serials.length];
+        int[] at = {0};
+        ids.versions.forEach(
+                (serial, newest) -> {
+                    serials[at[0]] = serial;
+                    values[at[0]++] =
+                            Document.array(
+                                    List.of(
+                                            Document.of(newest.version()),
+                                            Document.of(newest.second() - base)));
+                });
+        return ObjectDocument.ofSorted(serials, values);
     }
 
     private static void appendSeconds(StringBuilder text, long seconds) {

@@ -1,9 +1,9 @@
 package io.tidemark.domain;
 
 import io.tidemark.domain.DecidedIds.Opaque;
-import io.tidemark.domain.DecidedIds.Run;
 import io.tidemark.domain.DecidedIds.Source;
 import io.tidemark.domain.Document.Kind;
+import io.tidemark.domain.NewestVersions.Newest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +26,9 @@ final class DecidedIdsFormReading {
     private final long base;
     private final List<String> ids = new ArrayList<>();
     private final List<Opaque> opaque = new ArrayList<>();
-    private BlockMap<Source, BlockMap<Long, Run>> runs = BlockMap.empty(Source.ORDER);
+    private final List<String> serials = new ArrayList<>();
+    private final List<Newest> versions = new ArrayList<>();
+    private BlockMap<Source, BlockMap<Long, DecidedRun>> runs = BlockMap.empty(Source.ORDER);
     private int entries;
     private long oldest = Long.MAX_VALUE;
 
@@ -49,13 +51,13 @@ final class DecidedIdsFormReading {
                 });
     }
 
-    private BlockMap<Long, Run> runs(String list) {
+    private BlockMap<Long, DecidedRun> runs(String list) {
         List<Long> firsts = new ArrayList<>();
-        List<Run> read = new ArrayList<>();
+        List<DecidedRun> read = new ArrayList<>();
         Matcher matcher = RUN.matcher(list);
         long next = 0;
         long second = base;
-        Run before = null;
+        DecidedRun before = null;
         for (int from = 0, to; from <= list.length(); from = to + 1) {
             to = list.indexOf(',', from);
             to = to < 0 ? list.length() : to;
@@ -66,7 +68,7 @@ final class DecidedIdsFormReading {
             // Alike and side by side they would have been one run.
             require(before == null || gap > 0 || accepted != before.accepted(), "run");
             second = second(second, matcher.group(4));
-            before = new Run(next + gap + more, accepted, second);
+            before = new DecidedRun(next + gap + more, accepted, second);
             require(before.last() <= MessageId.SERIAL_MAX, "serial");
             firsts.add(next + gap);
             read.add(before);
@@ -90,19 +92,36 @@ final class DecidedIdsFormReading {
         entries++;
     }
 
+    /** Takes the newest version of a message. */
+    void version(String serial, Document newest) {
+        require(newest.isArray() && newest.size() == 2, "version");
+        require(newest.element(0).kind() == Kind.STRING, "version");
+        long seconds =
+                StoredForm.wholeValue(newest.element(1), "seconds", 0, DecidedIds.SECOND_MAX);
+        serials.add(serial);
+        versions.add(new Newest(newest.element(0).text(), inBounds(base + seconds)));
+        entries++;
+    }
+
     /** The set that was read. */
     DecidedIds ids(long completeSince) {
         require(base == (entries == 0 ? 0 : oldest), "base");
         return new DecidedIds(
                 runs,
                 BlockMap.ofSorted(Utf8Order.INSTANCE, ids.toArray(), opaque.toArray()),
+                new NewestVersions(
+                        BlockMap.ofSorted(
+                                Utf8Order.INSTANCE, serials.toArray(), versions.toArray())),
                 completeSince,
                 entries,
                 oldest);
     }
 
     private long second(long from, String seconds) {
-        long second = seconds == null ? from : from + Long.parseLong(seconds);
+        return inBounds(seconds == null ? from : from + Long.parseLong(seconds));
+    }
+
+    private long inBounds(long second) {
         require(second >= base && second <= DecidedIds.SECOND_MAX, "second");
         oldest = Math.min(oldest, second);
         return second;

@@ -8,8 +8,8 @@ package io.tidemark.domain;
  * @param kind what it asks for
  * @param name the message's name
  * @param data decoded; null if the message has none or {@code problem} is set
- * @param timestamp ms since 1970 as Ably first received it; {@code arrivedAt} if the message has
- *     none
+ * @param timestamp ms since 1970 as Ably first received it, or this version of it; {@code
+ *     arrivedAt} if the message has none
  * @param clientId null if anonymous
  * @param channel the Ably channel
  * @param partitionKey of the delivery
@@ -18,6 +18,8 @@ package io.tidemark.domain;
  * @param original the message's own bytes as they stood in the envelope, JSON or msgpack; not to be
  *     changed
  * @param problem set if decoding found that it must be refused whatever the record holds; else null
+ * @param version which version of which message; null if it has no serial, or its record type does
+ *     not look at versions
  */
 public record Event(
         RecordKey key,
@@ -32,7 +34,8 @@ public record Event(
         Position position,
         long arrivedAt,
         byte[] original,
-        RejectionCode problem) {
+        RejectionCode problem,
+        MessageVersion version) {
     /** What an event asks for. */
     public enum Kind {
         /** Reduce the data into the document. */
@@ -46,6 +49,38 @@ public record Event(
 
     /** The latest time a table's column can hold without surprises: 9999-12-31, ms since 1970. */
     private static final long TIME_MAX_MS = 253_402_214_400_000L;
+
+    /** An event without a version. */
+    public Event(
+            RecordKey key,
+            MessageId id,
+            Kind kind,
+            String name,
+            Document data,
+            long timestamp,
+            String clientId,
+            String channel,
+            String partitionKey,
+            Position position,
+            long arrivedAt,
+            byte[] original,
+            RejectionCode problem) {
+        this(
+                key,
+                id,
+                kind,
+                name,
+                data,
+                timestamp,
+                clientId,
+                channel,
+                partitionKey,
+                position,
+                arrivedAt,
+                original,
+                problem,
+                null);
+    }
 
     /**
      * The time to compare by, ms since 1970: the timestamp, but never later than the arrival and

@@ -247,8 +247,8 @@ public final class RecordFold {
     private DecidedIds decided(RecordState state, Event event, String dataHash, boolean accepted) {
         long time = event.time();
         long newest = Math.max(state.maxEventTime(), time);
-        return state.decided()
-                .with(event.id(), dataHash, accepted, time)
+        DecidedIds ids = state.decided().with(event.id(), dataHash, accepted, time);
+        return (accepted && event.version() != null ? ids.with(event.version(), time) : ids)
                 .forgetting(newest - settings.horizonMs(), settings.idsMax());
     }
 

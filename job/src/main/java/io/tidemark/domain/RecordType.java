@@ -9,6 +9,7 @@ import java.util.Set;
  * @param generation only ever raised: a deliberate rewriting of history
  * @param editNames message names that are edits; corrections carry the first
  * @param deleteNames message names that delete the record
+ * @param messageActions what messages are that change an earlier one
  * @param initial the document before the first event
  * @param reducerName as the file names it
  * @param eventValidator of decoded data
@@ -21,6 +22,7 @@ public record RecordType(
         int generation,
         Set<String> editNames,
         Set<String> deleteNames,
+        MessageActions messageActions,
         Document initial,
         String reducerName,
         Reducer reducer,
@@ -29,6 +31,36 @@ public record RecordType(
         Limits limits,
         boolean publishesCorrections,
         String fingerprint) {
+    /** A record type that takes no changes of earlier messages. */
+    public RecordType(
+            String name,
+            int generation,
+            Set<String> editNames,
+            Set<String> deleteNames,
+            Document initial,
+            String reducerName,
+            Reducer reducer,
+            DocumentValidator eventValidator,
+            DocumentValidator stateValidator,
+            Limits limits,
+            boolean publishesCorrections,
+            String fingerprint) {
+        this(
+                name,
+                generation,
+                editNames,
+                deleteNames,
+                MessageActions.NONE,
+                initial,
+                reducerName,
+                reducer,
+                eventValidator,
+                stateValidator,
+                limits,
+                publishesCorrections,
+                fingerprint);
+    }
+
     /**
      * A record type's own bounds, inside those of {@link JsonLimits#STREAM}.
      *

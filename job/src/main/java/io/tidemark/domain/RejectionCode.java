@@ -20,6 +20,8 @@ public enum RejectionCode {
     EVENT_INVALID,
     /** The record is deleted. */
     RECORD_DELETED,
+    /** A version of a message that is not newer than one already accepted. */
+    VERSION_OUTDATED,
     /** The data is not a patch of the kind the reducer takes. */
     PATCH_INVALID,
     /** The patch names a place that the document does not have. */

@@ -24,15 +24,32 @@ final class StoredForm {
         return member;
     }
 
+    /** A member that is left out when there is nothing in it. */
+    static Document nonEmpty(Document object, String name) {
+        Document member = member(object, name, Document.Kind.OBJECT);
+        if (member.size() == 0) {
+            throw new IllegalArgumentException(name + " of a stored form holds nothing");
+        }
+        return member;
+    }
+
     static String text(Document object, String name) {
         return member(object, name, Document.Kind.STRING).text();
     }
 
     /** A whole number from {@code least} to {@code most}. */
     static long whole(Document object, String name, long least, long most) {
-        BigDecimal number = member(object, name, Document.Kind.NUMBER).number();
-        boolean whole = number.scale() == 0 && number.abs().compareTo(LONG_MAX) <= 0;
-        long value = whole ? number.longValueExact() : 0;
+        return wholeValue(member(object, name, Document.Kind.NUMBER), name, least, most);
+    }
+
+    /** The number as a whole one from {@code least} to {@code most}. */
+    static long wholeValue(Document number, String name, long least, long most) {
+        if (number.kind() != Document.Kind.NUMBER) {
+            throw new IllegalArgumentException(name + " of a stored form is no number");
+        }
+        BigDecimal exact = number.number();
+        boolean whole = exact.scale() == 0 && exact.abs().compareTo(LONG_MAX) <= 0;
+        long value = whole ? exact.longValueExact() : 0;
         if (!whole || value < least || value > most) {
             throw new IllegalArgumentException(name + " of a stored form is out of bounds");
         }

@@ -28,6 +28,11 @@ final class Verification {
         if (event.problem() != null) {
             return refused(event.problem(), "cannot be an edit");
         }
+        if (event.version() != null && state.decided().outdate(event.version())) {
+            return refused(
+                    RejectionCode.VERSION_OUTDATED,
+                    "not newer than a version of the message that was accepted");
+        }
         if (event.kind() == Event.Kind.DELETE) {
             return applied(new Applied(state.document(), state.metadata(), List.of()));
         }

@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import io.tidemark.config.ConfigProblems;
 import io.tidemark.domain.Document;
 import io.tidemark.domain.DocumentValidator;
+import io.tidemark.domain.MessageActions;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reducers;
@@ -33,6 +34,7 @@ final class RecordTypeReader {
                             "channel",
                             "reducer",
                             "messages",
+                            "message-actions",
                             "initial",
                             "event-schema",
                             "state-schema",
@@ -94,7 +96,7 @@ final class RecordTypeReader {
         Pattern channel = channel(file, members.get("channel"));
         Reducer reducer = reducer(file, members.get("reducer"));
         Map<String, Node> messages =
-                mapping(file, members.get("messages"), "messages", Set.of("edit", "delete"));
+                file.mapping(members.get("messages"), "messages", Set.of("edit", "delete"));
         Set<String> edits = file.texts(messages.get("edit"), "edit");
         Set<String> deletes = file.texts(messages.get("delete"), "delete");
         if (edits.isEmpty() && mayNameEdits(members.get("messages"), messages.get("edit"))) {
@@ -103,6 +105,7 @@ final class RecordTypeReader {
         if (edits.stream().anyMatch(deletes::contains)) {
             file.problem(members.get("messages"), "a message name is both edit and delete");
         }
+        MessageActions actions = MessageActionsReading.read(file, members.get("message-actions"));
         Schemas schemas = new Schemas(directory, filesOf(folder));
         DocumentValidator event = schema(schemas, folder, file, members.get("event-schema"));
         DocumentValidator state = schema(schemas, folder, file, members.get("state-schema"));
@@ -118,6 +121,7 @@ final class RecordTypeReader {
                         (int) generation,
                         edits,
                         deletes,
+                        actions,
                         initial,
                         file.text(members.get("reducer"), "reducer"),
                         reducer,
@@ -175,17 +179,6 @@ final class RecordTypeReader {
         return reducer.orElse(null);
     }
 
-    private static Map<String, Node> mapping(
-            TypeFile file, Node node, String key, Set<String> known) {
-        if (node instanceof MappingNode mapping) {
-            return file.members(mapping, known);
-        }
-        if (node != null) {
-            file.problem(node, key + " must be a mapping");
-        }
-        return Map.of();
-    }
-
     /** The document before the first event, which must be one that an edit may leave as it is. */
     private static Document initial(
             TypeFile file, Node node, DocumentValidator state, RecordType.Limits limits) {
@@ -229,7 +222,7 @@ final class RecordTypeReader {
     }
 
     private static RecordType.Limits limits(TypeFile file, Node node) {
-        Map<String, Node> limits = mapping(file, node, "limits", LIMITS);
+        Map<String, Node> limits = file.mapping(node, "limits", LIMITS);
         return new RecordType.Limits(
                 (int) file.number(limits.get("event-bytes"), "event-bytes", 65_536, 1, 1 << 20),
                 (int) file.number(limits.get("state-bytes"), "state-bytes", 1 << 20, 1, 10 << 20),

@@ -70,6 +70,17 @@ final class TypeFile {
         return members;
     }
 
+    /** The same of a node that may be null, or, which is a problem, no mapping: then empty. */
+    Map<String, Node> mapping(Node node, String key, Set<String> known) {
+        if (node instanceof MappingNode mapping) {
+            return members(mapping, known);
+        }
+        if (node != null) {
+            problem(node, key + " must be a mapping");
+        }
+        return Map.of();
+    }
+
     /** A scalar's text; null after a problem or if the node is null. */
     String text(Node node, String key) {
         if (node == null || node instanceof ScalarNode) {

@@ -4,6 +4,7 @@ import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.Document;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.JsonPointer;
+import io.tidemark.domain.MessageActions;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;
@@ -32,11 +33,22 @@ record BoardTypes(String prefix) implements RecordTypes {
 
     /** The same type with other message names. */
     static RecordType withNames(Set<String> editNames, Set<String> deleteNames) {
+        return of(editNames, deleteNames, MessageActions.NONE);
+    }
+
+    /** The same type, taking changes of earlier messages. */
+    static RecordType withActions(MessageActions actions) {
+        return of(BOARD.editNames(), BOARD.deleteNames(), actions);
+    }
+
+    private static RecordType of(
+            Set<String> editNames, Set<String> deleteNames, MessageActions actions) {
         return new RecordType(
                 "board",
                 1,
                 editNames,
                 deleteNames,
+                actions,
                 Document.object(),
                 "replace",
                 new Replacing(),

@@ -53,7 +53,7 @@ class ExamplesTest {
 
     @Test
     void everyShippedTypeHasItsExamples() throws IOException {
-        for (String type : Set.of("board", "outline")) {
+        for (String type : Set.of("board", "comment", "outline")) {
             assertThat(names(type)).as(type).containsAll(SHOWN);
         }
         assertThat(names("outline")).contains("refused-by-reducer");

@@ -48,6 +48,56 @@ class DecidedIdsFormTest {
     }
 
     @Test
+    void newestVersionsStandInTheFormIfThereAreAny() {
+        DecidedIds ids =
+                DecidedIds.NONE
+                        .with(realtime("c", 5, 0), null, true, NOON)
+                        .with(new MessageVersion("01-1@a:0", "02-1@a:0", true), NOON + 2_000)
+                        .with(new MessageVersion("01-1@a:0", "03-1@b:0", true), NOON + 1_000)
+                        .with(new MessageVersion("01-1@a:0", "02-9@c:0", true), NOON + 9_000)
+                        .with(new MessageVersion("01-2@a:0", "01-2@a:0", false), NOON);
+
+        assertThat(ids.entries()).isEqualTo(2);
+        assertThat(ids.toDocument())
+                .isEqualTo(
+                        json(
+                                "{'format':1,'base':1764000000,'connections':{'c':{'0':'5'}},"
+                                        + "'opaque':{},'versions':{'01-1@a:0':['03-1@b:0',2]}}"));
+        assertThat(DecidedIds.fromDocument(ids.toDocument())).isEqualTo(ids);
+        assertThat(ids.forgetting(NOON + 1, 9).toDocument())
+                .isEqualTo(
+                        json(
+                                "{'format':1,'base':1764000002,'completeSince':1764000000001,"
+                                        + "'connections':{},'opaque':{},"
+                                        + "'versions':{'01-1@a:0':['03-1@b:0',0]}}"));
+        assertThat(ids.forgetting(NOON + 2_001, 9).toDocument())
+                .isEqualTo(
+                        json(
+                                "{'format':1,'base':0,'completeSince':1764000002001,"
+                                        + "'connections':{},'opaque':{}}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "{}",
+                "{'s':'v'}",
+                "{'s':['v']}",
+                "{'s':['v',0,0]}",
+                "{'s':[0,0]}",
+                "{'s':['v','0']}",
+                "{'s':['v',1]}",
+                "{'s':['v',-1]}",
+                "{'s':['v',0.5]}",
+                "{'s':['v',999999999999]}"
+            })
+    void anotherListOfVersionsIsRefused(String versions) {
+        refuses("{'format':1,'base':5,'connections':{},'opaque':{},'versions':" + versions + "}");
+    }
+
+    @Test
     void theEmptySetHasAForm() {
         assertThat(DecidedIds.NONE.toDocument())
                 .isEqualTo(json("{'format':1,'base':0,'connections':{},'opaque':{}}"));

@@ -8,6 +8,7 @@ import io.tidemark.domain.Decision.Accepted;
 import io.tidemark.domain.Decision.Rejected;
 import io.tidemark.testing.Events;
 import io.tidemark.testing.SampleTypes;
+import io.tidemark.testing.States;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -83,6 +84,22 @@ class JoiningClientTest {
         kept = state(daily.decide(kept, events.set("c:0:0", "a", 1).at(NOON).build()));
         kept = state(daily.decide(kept, events.set("d:0:0", "a", 2).at(Long.MAX_VALUE).build()));
         assertThat(kept.decided().completeSince()).isEqualTo(DecidedIds.ALWAYS);
+    }
+
+    /** Many ids in a short time: the bound forgets what the window still reaches. */
+    @Test
+    void pagesNotBackToWhatTheBoundHasForgotten() {
+        RecordState state = fold.initial(Events.ofNote("1").key());
+        DecidedIds ids = DecidedIds.NONE;
+        for (int i = 0; i < 100; i++) {
+            MessageId id = MessageId.of("c:" + 2 * i + ":0", "c");
+            ids = ids.with(id, null, true, NOON + i * 100L).forgetting(0, 50);
+        }
+        assertThat(ids.completeSince()).isGreaterThan(NOON + 4_000);
+
+        RecordState crowded = States.with(state, ids, state.positions());
+
+        assertThat(RecordFold.joinFrom(crowded, SETTINGS)).isEqualTo(ids.completeSince());
     }
 
     private RecordState after(RecordState state, Event event, Set<String> decided) {

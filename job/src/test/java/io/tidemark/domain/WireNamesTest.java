@@ -21,6 +21,7 @@ class WireNamesTest {
                         "event_too_many_nodes",
                         "event_invalid",
                         "record_deleted",
+                        "version_outdated",
                         "patch_invalid",
                         "patch_path_missing",
                         "patch_test_failed",

@@ -31,7 +31,9 @@ class RecordTypeCatalogTest {
     @Test
     void theBundledTypesAreBoardAndOutline() {
         RecordTypeCatalog catalog = RecordTypeCatalog.bundled(new BuiltInReducers());
-        assertThat(catalog.all()).extracting(RecordType::name).containsExactly("board", "outline");
+        assertThat(catalog.all())
+                .extracting(RecordType::name)
+                .containsExactly("board", "comment", "outline");
         assertThat(catalog.addressOf("board:b1"))
                 .isEqualTo(new Address.Of(new RecordKey("board", "b1")));
         assertThat(((Address.Unknown) catalog.addressOf("xboard:b1")).code())

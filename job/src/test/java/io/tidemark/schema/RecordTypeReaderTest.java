@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Document;
+import io.tidemark.domain.MessageActions;
+import io.tidemark.domain.MessageActions.Meaning;
 import io.tidemark.domain.RecordType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +56,12 @@ class RecordTypeReaderTest {
                 "messages | { edit: [a], delete: [a] } | 4: a message name is both edit and delete",
                 "messages | { edit: [a], move: [b] } | 4: unknown key move",
                 "messages | [a] | 4: messages must be a mapping",
+                "message-actions | [update] | 4: message-actions must be a mapping",
+                "message-actions | { move: edit } | 4: unknown key move; known are [append, delete, update]",
+                "message-actions | { update: delete } | 4: update must be edit",
+                "message-actions | { append: refused } | 4: append must be edit",
+                "message-actions | { delete: no } | 4: delete must be edit or delete",
+                "message-actions | { update: [edit] } | 4: update must be a text",
                 "initial | absent | 1: initial is missing",
                 "initial | 1e999 | 3: is no JSON value",
                 "initial | { a: 1, a: 2 } | 3: a is given twice",
@@ -142,6 +150,17 @@ class RecordTypeReaderTest {
         assertThat(type.generation()).isEqualTo(1);
         assertThat(type.publishesCorrections()).isTrue();
         assertThat(type.deleteNames()).isEmpty();
+        assertThat(type.messageActions()).isEqualTo(MessageActions.NONE);
+    }
+
+    @Test
+    void itTakesTheMessageActionsItNames() throws IOException {
+        directory.type("t", Map.of("message-actions", "{ update: edit, delete: delete }"));
+        assertThat(directory.read().named("t").orElseThrow().messageActions())
+                .isEqualTo(new MessageActions(Meaning.EDIT, Meaning.DELETE, Meaning.REFUSED));
+        directory.type("t", Map.of("message-actions", "{ delete: edit, append: edit }"));
+        assertThat(directory.read().named("t").orElseThrow().messageActions())
+                .isEqualTo(new MessageActions(Meaning.REFUSED, Meaning.EDIT, Meaning.EDIT));
     }
 
     @Test

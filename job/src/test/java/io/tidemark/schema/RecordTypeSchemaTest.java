@@ -34,7 +34,7 @@ class RecordTypeSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"board", "outline"})
+    @ValueSource(strings = {"board", "comment", "outline"})
     void theShippedTypesFit(String type) throws IOException {
         assertThat(schema.validate(yaml(type))).isEmpty();
     }
@@ -50,6 +50,8 @@ class RecordTypeSchemaTest {
         wrong.add(board.replace("edit: [patch]", "edit: []"));
         wrong.add(board.replace("(?<id>", "("));
         wrong.add(board + "colour: red\n");
+        wrong.add(board + "message-actions: { update: delete }\n");
+        wrong.add(board + "message-actions: { move: edit }\n");
         for (String yaml : wrong) {
             assertThat(schema.validate(new YAMLMapper().readTree(yaml))).as(yaml).isNotEmpty();
         }

@@ -6,6 +6,7 @@ import io.tidemark.domain.Delivery;
 import io.tidemark.domain.Document;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.MessageId;
+import io.tidemark.domain.MessageVersion;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RejectionCode;
@@ -33,6 +34,7 @@ public final class Events {
     private long sequence;
     private int messageIndex;
     private RejectionCode problem;
+    private MessageVersion version;
 
     public Events(RecordKey key) {
         this.key = key;
@@ -84,6 +86,12 @@ public final class Events {
     public Events problem(RejectionCode code) {
         problem = code;
         data = null;
+        return this;
+    }
+
+    /** The next events are this version of a message; null for none. */
+    public Events version(MessageVersion messageVersion) {
+        version = messageVersion;
         return this;
     }
 
@@ -139,6 +147,7 @@ public final class Events {
                 new Position(STREAM, "shard", Long.toString(sequence), 0, messageIndex),
                 arrivedAt,
                 ("original of " + id.text()).getBytes(UTF_8),
-                problem);
+                problem,
+                version);
     }
 }
