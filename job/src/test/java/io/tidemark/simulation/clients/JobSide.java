@@ -1,6 +1,7 @@
 package io.tidemark.simulation.clients;
 
 import io.tidemark.domain.Correction;
+import io.tidemark.domain.CorrectionFact;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.Decision;
 import io.tidemark.domain.Decoding;
@@ -39,6 +40,7 @@ final class JobSide implements RecordContext, ReduceCounts {
     private RecordLifecycle lifecycle;
     private Kept kept = new Kept(null, List.of(), List.of(), 0);
     private Kept checkpoint = kept;
+    private final List<CorrectionFact> facts = new ArrayList<>();
     private RecordState row;
     private int attempts;
     private long checkpoints;
@@ -113,6 +115,11 @@ final class JobSide implements RecordContext, ReduceCounts {
     /** The row; null before the first. */
     RecordState row() {
         return row;
+    }
+
+    /** What went into the ledger with snapshots. */
+    List<CorrectionFact> facts() {
+        return facts;
     }
 
     private void begin() {
@@ -200,6 +207,7 @@ final class JobSide implements RecordContext, ReduceCounts {
 
     @Override
     public void emit(Snapshot snapshot) {
+        facts.addAll(snapshot.facts());
         if (row == null || row.revision() < snapshot.state().revision()) {
             row = snapshot.state();
         }
