@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The form of {@link DecidedIds} in the row, short and readable by any client that wants to drop
- * decided messages:
+ * decided messages; a contract, told to others in {@code schemas/decided-ids.md}:
  *
  * <pre>
  * { "format": 1,
