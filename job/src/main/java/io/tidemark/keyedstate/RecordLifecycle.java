@@ -230,7 +230,8 @@ public final class RecordLifecycle {
             record.keep(kept);
             return;
         }
-        long checkAt = TimerGrid.idle(Math.max(idleAt, now + TimerGrid.IDLE_GRID_MS));
+        long pause = corrections.restsFor(kept) ? TimerGrid.IDLE_GRID_MS : TimerGrid.OWING_GRID_MS;
+        long checkAt = TimerGrid.idle(Math.max(idleAt, now + pause));
         record.timerAt(checkAt);
         record.keep(kept.withIdleCheckAt(checkAt));
     }

@@ -9,6 +9,9 @@ final class TimerGrid {
     static final long SNAPSHOT_GRID_MS = 50;
     static final long IDLE_GRID_MS = 1_000;
 
+    /** Between two looks at whether a record that owes a correction may leave the state. */
+    static final long OWING_GRID_MS = 60_000;
+
     private TimerGrid() {}
 
     /** When a record that waits for its row looks again: soon, but with others. */
