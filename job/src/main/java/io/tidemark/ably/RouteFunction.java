@@ -1,6 +1,7 @@
 package io.tidemark.ably;
 
 import io.tidemark.domain.DeadLetter;
+import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.domain.RoutedDelivery;
@@ -12,6 +13,8 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The job's {@code route}: deliveries to the records they are for. What cannot be routed goes to a
@@ -21,6 +24,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class RouteFunction extends ProcessFunction<Delivery, RoutedDelivery> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFunction.class);
 
     private final RecordTypes types;
     private final AblySettings settings;
@@ -29,6 +33,7 @@ public final class RouteFunction extends ProcessFunction<Delivery, RoutedDeliver
     private transient ChannelRouter router;
     private transient Counter deliveries;
     private transient Map<String, Counter> counters;
+    private transient boolean warned;
 
     /**
      * @param deadLetters where dead letters go; it carries their type information
@@ -54,10 +59,24 @@ public final class RouteFunction extends ProcessFunction<Delivery, RoutedDeliver
         if (routing instanceof Routing.Routed routed) {
             out.collect(routed.delivery());
         } else if (routing instanceof Routing.Undecodable undecodable) {
-            count("dead_letters", "code", undecodable.deadLetter().code());
+            String code = undecodable.deadLetter().code();
+            count("dead_letters", "code", code);
+            warnOfTheRule(code);
             context.output(deadLetters, undecodable.deadLetter());
         } else if (routing instanceof Routing.PassedOver passedOver) {
             count("passed_over", "reason", passedOver.reason());
+        }
+    }
+
+    /** Once an attempt: what comes without an envelope has lost its channel and its id for good. */
+    private void warnOfTheRule(String code) {
+        if (!warned && code.equals(DeadLetterCode.NOT_ENVELOPED.wireName())) {
+            warned = true;
+            LOG.warn(
+                    "The stream holds what is no envelope: the integration rule must be enveloped,"
+                            + " or somebody else writes to the stream. dead_letters of code {}"
+                            + " counts on; the runbook says what to do.",
+                    code);
         }
     }
 

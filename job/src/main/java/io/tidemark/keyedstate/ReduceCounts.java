@@ -19,6 +19,9 @@ public interface ReduceCounts {
     /** A record that was seen under other partition keys is seen under one more. */
     void foreignPartitionKey();
 
+    /** A connection's message was decided after a later one of that connection. */
+    void overtaken();
+
     /** A correction was handed to the sender. */
     void correction();
 

@@ -5,16 +5,24 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the reduce function counts. Codes and reasons are a label; they come from our own
  * enumerations, never from data.
+ *
+ * <p>What shows that the integration rule is wrong is logged too, when it is counted first: once a
+ * cause and attempt of a task, and without what it was seen in.
  */
 final class ReduceMetrics implements ReduceCounts {
+    private static final Logger LOG = LoggerFactory.getLogger(ReduceMetrics.class);
+
     private final Counter accepted;
     private final Counter replays;
     private final Counter duplicates;
     private final Counter foreignPartitionKeys;
+    private final Counter overtakenMessages;
     private final Counter corrections;
     private final Counter correctionsGivenUp;
     private final Counter snapshots;
@@ -31,6 +39,7 @@ final class ReduceMetrics implements ReduceCounts {
         replays = group.counter("replays");
         duplicates = group.counter("duplicates");
         foreignPartitionKeys = group.counter("foreign_partition_keys");
+        overtakenMessages = group.counter("overtaken_messages");
         corrections = group.counter("corrections_emitted");
         correctionsGivenUp = group.counter("corrections_given_up");
         snapshots = group.counter("snapshots_emitted");
@@ -61,7 +70,24 @@ final class ReduceMetrics implements ReduceCounts {
 
     @Override
     public void foreignPartitionKey() {
+        if (foreignPartitionKeys.getCount() == 0) {
+            LOG.warn(
+                    "A record comes under more than one partition key and has no single order: the"
+                            + " integration rule's partition key must be #{channelName}."
+                            + " foreign_partition_keys counts on; the runbook says what to do.");
+        }
         foreignPartitionKeys.inc();
+    }
+
+    @Override
+    public void overtaken() {
+        if (overtakenMessages.getCount() == 0) {
+            LOG.warn(
+                    "A message came after a later one of its connection: the stream does not keep"
+                            + " the order of publishers. overtaken_messages counts on; the runbook"
+                            + " says what to do.");
+        }
+        overtakenMessages.inc();
     }
 
     @Override

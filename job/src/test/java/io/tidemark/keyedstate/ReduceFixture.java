@@ -170,6 +170,11 @@ final class ReduceFixture implements AutoCloseable {
     }
 
     static RoutedDelivery delivery(String recordId, int sequence, String text) {
+        return delivery(recordId, "list:" + recordId, sequence, text);
+    }
+
+    static RoutedDelivery delivery(
+            String recordId, String partitionKey, int sequence, String text) {
         String channel = "list:" + recordId;
         return new RoutedDelivery(
                 "list",
@@ -178,7 +183,7 @@ final class ReduceFixture implements AutoCloseable {
                 new Delivery(
                         "stream",
                         "shard",
-                        channel,
+                        partitionKey,
                         Integer.toString(sequence),
                         0,
                         1_000_000,
@@ -269,6 +274,12 @@ final class ReduceFixture implements AutoCloseable {
             open = true;
         }
 
+        /** Of a connection, if it says so. */
+        private static MessageId id(String text) {
+            int colon = text.indexOf(':');
+            return MessageId.of(text, colon < 0 ? null : text.substring(0, colon));
+        }
+
         @Override
         public List<Decoding> decode(RoutedDelivery routed, RecordType type) {
             if (!open) {
@@ -293,7 +304,7 @@ final class ReduceFixture implements AutoCloseable {
                     new Decoding.Decoded(
                             new Event(
                                     routed.key(),
-                                    MessageId.of(idAndWord[0], null),
+                                    id(idAndWord[0]),
                                     Event.Kind.EDIT,
                                     "word",
                                     Document.of(idAndWord[1]),

@@ -48,6 +48,11 @@ final class Happenings implements ReduceCounts {
     }
 
     @Override
+    public void overtaken() {
+        count(Happening.MESSAGE_OVERTAKEN);
+    }
+
+    @Override
     public void correction() {
         throw new AssertionError("no correction is sent here");
     }

@@ -232,6 +232,9 @@ final class JobSide implements RecordContext, ReduceCounts {
     }
 
     @Override
+    public void overtaken() {}
+
+    @Override
     public void touched() {}
 
     @Override
