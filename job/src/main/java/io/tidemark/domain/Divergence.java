@@ -84,8 +84,9 @@ final class Divergence {
     /**
      * After an echo, or what looks like one.
      *
-     * @param outdated whether the document has other values than it states
-     * @param isNew whether every client listens to it: else it settles nothing
+     * @param outdated whether it would change the document, or could not be applied to it: then it
+     *     settles nothing, since a patch that fails at clients leaves them as they are
+     * @param isNew whether every client listens to it: else it settles nothing either
      */
     PendingCorrection echoed(
             PendingCorrection before,
@@ -104,7 +105,9 @@ final class Divergence {
                 before.isNone()
                         ? before.answering(event.id().text(), PendingCorrection.OUTDATED)
                         : before;
-        return without(isNew ? stated(event, document, paths) : List.of(), paths, owed);
+        return outdated || !isNew
+                ? owed.withPaths(paths)
+                : without(stated(event, document, paths), paths, owed);
     }
 
     private static PendingCorrection without(

@@ -17,8 +17,6 @@ enum PlantedFault {
     ECHO_SETTLES_ALL,
     /** A copy from where clients differ is taken for an edit like any other. */
     READS_FORGOTTEN,
-    /** A statement is believed although its patch may not apply at a client. */
-    FAILING_PATCH_BELIEVED,
     /** What clients have too much is not removed. */
     ABSENCE_NOT_STATED,
     /** Only the first of the places a refused edit wrote is corrected. */
@@ -74,17 +72,7 @@ enum PlantedFault {
 
         @Override
         public List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths) {
-            return switch (fault) {
-                case ECHO_SETTLES_ALL -> paths;
-                case FAILING_PATCH_BELIEVED ->
-                        paths.stream()
-                                .filter(
-                                        path ->
-                                                !real().stated(edit, document, List.of(path))
-                                                        .isEmpty())
-                                .toList();
-                default -> real().stated(edit, document, paths);
-            };
+            return fault == ECHO_SETTLES_ALL ? paths : real().stated(edit, document, paths);
         }
 
         @Override
