@@ -111,12 +111,16 @@ public final class DecidedIds {
 
     /**
      * Whether the id is not in the set, but a later serial of its connection and index is: then it
-     * came out of its publisher's order. False of opaque ids, which have none.
+     * came out of its publisher's order. False of opaque ids, which have none, and of what is older
+     * than the set is complete, which may be a repetition.
+     *
+     * @param time of the event, ms since 1970
      */
-    public boolean isOvertaken(MessageId id) {
+    public boolean isOvertaken(MessageId id, long time) {
         BlockMap<Long, DecidedRun> serials =
                 id.isOpaque() ? null : runs.get(new Source(id.connectionId(), id.index()));
         return serials != null
+                && time >= completeSince
                 && serials.above(id.msgSerial()) != null
                 && verdict(id, null) == Verdict.UNKNOWN;
     }

@@ -2,7 +2,6 @@ package io.tidemark.keyedstate;
 
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.DeadLetterCode;
-import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.Decision;
 import io.tidemark.domain.Decoding;
 import io.tidemark.domain.Event;
@@ -178,7 +177,7 @@ public final class RecordLifecycle {
         if (next == null) {
             return kept;
         }
-        if (isOvertaken(kept.state().decided(), event)) {
+        if (kept.state().decided().isOvertaken(event.id(), event.time())) {
             counts.overtaken();
         }
         awaitSnapshot(kept, dueAt, record);
@@ -186,11 +185,6 @@ public final class RecordLifecycle {
                 decision instanceof Decision.Rejected rejected ? rejected.rejection() : null;
         KeyedRecord decided = kept.decided(next, rejection, now, dueAt);
         return corrections.decided(kept.state().pending(), decided, decision, event, now);
-    }
-
-    /** Only as far as the decided ids are complete: before that it may be a repetition. */
-    private static boolean isOvertaken(DecidedIds decided, Event event) {
-        return event.time() >= decided.completeSince() && decided.isOvertaken(event.id());
     }
 
     /** Null if the decision changes nothing. */

@@ -85,8 +85,22 @@ class DecidedIdsLawsTest {
             MessageId id = anyId(random);
             boolean known = decided.stream().anyMatch(other -> other.id.equals(id));
             boolean later = decided.stream().anyMatch(other -> isLater(other.id, id));
-            assertThat(ids.isOvertaken(id)).isEqualTo(later && !known);
+            assertThat(ids.isOvertaken(id, 0)).isEqualTo(later && !known);
         }
+    }
+
+    @Test
+    void whatMayBeARepetitionIsNotSaidToBeOvertaken() {
+        MessageId id = MessageId.of("c:1:0", "c");
+        DecidedIds ids =
+                DecidedIds.NONE
+                        .with(id, null, true, 1_000)
+                        .with(MessageId.of("c:3:0", "c"), null, true, 9_000)
+                        .forgetting(5_000, 9);
+
+        assertThat(ids.completeSince()).isEqualTo(1_001);
+        assertThat(ids.isOvertaken(id, 1_000)).isFalse();
+        assertThat(ids.isOvertaken(id, 1_001)).isTrue();
     }
 
     private static boolean isLater(MessageId one, MessageId other) {
