@@ -1,18 +1,11 @@
 package io.tidemark.simulation.clients;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.domain.Correction;
 import io.tidemark.domain.DecidedIds;
-import io.tidemark.domain.Document;
 import io.tidemark.domain.FoldSettings;
 import io.tidemark.domain.MessageId;
 import io.tidemark.testing.Events;
-import io.tidemark.testing.Json;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +14,6 @@ import java.util.SplittableRandom;
 
 /** One schedule: what happens to one record and its clients, drawn from a seed. */
 final class ChannelSchedule {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int STEPS = 120;
 
     /** Looks at whether something is owed still, before that is a failure. */
@@ -30,25 +22,47 @@ final class ChannelSchedule {
     /** No correction is on its way longer, ms. */
     private static final int WAY_MAX_MS = 300_000;
 
+    /** No message is later in the stream than others of its time, ms: below the join window. */
+    private static final int LATE_MAX_MS = 90_000;
+
+    private static final int CLIENTS_MAX = 8;
+    private static final int BURST_MAX = 200;
+
     private final SplittableRandom random;
     private final String reducer;
     private final List<Heard> channel = new ArrayList<>();
-    private final List<Client> clients = new ArrayList<>();
+    private final List<JoiningClient> clients = new ArrayList<>();
     private final PriorityQueue<OnTheWay> onTheWay =
             new PriorityQueue<>(Comparator.comparingLong(OnTheWay::arrivesAt));
     private final Events events = new Events(JobSide.KEY);
     private final RandomEdits edits;
     private final JobSide job;
+    private final ChannelHistory history;
+    private final JoiningFault joiningFault;
+
+    /** Not with a fault of the job: who joins again is healed, which hides it. */
+    private final boolean comesAndGoes;
+
     private final StringBuilder trace = new StringBuilder();
     private long now = Events.NOON;
+    private long jobStandsUntil;
     private boolean calm;
 
     /** A correction that Ably will take at a time. */
     private record OnTheWay(long arrivesAt, Correction correction) {}
 
-    ChannelSchedule(long seed, String reducer, PlantedFault fault) {
+    ChannelSchedule(long seed, String reducer, PlantedFault fault, JoiningFault joiningFault) {
         random = new SplittableRandom(seed);
         this.reducer = reducer;
+        this.joiningFault = joiningFault;
+        comesAndGoes = fault == PlantedFault.NONE;
+        history =
+                new ChannelHistory(
+                        channel,
+                        () -> now,
+                        joiningFault.historyKeptMs(),
+                        joiningFault == JoiningFault.CANONICAL_ORDER,
+                        random.split());
         edits = new RandomEdits(random.split());
         job =
                 new JobSide(
@@ -56,11 +70,8 @@ final class ChannelSchedule {
                         channel,
                         fault == PlantedFault.SENT_ONCE ? 1 : 1_000,
                         this::send);
-        int many = 2 + random.nextInt(4);
-        for (int i = 0; i < many; i++) {
-            clients.add(
-                    new Client(
-                            "client" + i, reducer, tree(EditedType.INITIAL), random.nextBoolean()));
+        for (int many = 2 + random.nextInt(4); many > 0; many--) {
+            join();
         }
     }
 
@@ -94,10 +105,14 @@ final class ChannelSchedule {
         int choice = random.nextInt(100);
         if (choice < 25) {
             edit(anyOf(clients));
-        } else if (choice < 60) {
-            hear(anyOf(clients));
+        } else if (choice < 58 || (choice < 61 && !comesAndGoes)) {
+            takeTurn(anyOf(clients));
+        } else if (choice < 61) {
+            comeAndGo();
         } else if (choice < 80) {
-            job.read();
+            if (now >= jobStandsUntil) {
+                job.read();
+            }
         } else if (choice < 92) {
             advance(random.nextInt(2_000));
         } else if (choice < 95) {
@@ -110,33 +125,79 @@ final class ChannelSchedule {
         }
     }
 
-    private void edit(Client client) {
-        publish(client.nextId(), client.name(), edits.edit(reducer, client.document()));
-    }
-
-    private static void hear(Client client, List<Heard> channel) {
-        if (client.heard() < channel.size()) {
-            client.hear(channel.get(client.heard()));
+    private void comeAndGo() {
+        int choice = random.nextInt(12);
+        if (choice < 3 && clients.size() < CLIENTS_MAX) {
+            join();
+        } else if (choice < 8) {
+            JoiningClient client = anyOf(clients);
+            tell(client.client().name() + " loses its connection");
+            client.loseConnection();
+        } else if (choice < 11) {
+            jobStandsUntil = now + random.nextInt(300_000);
+            tell("the job stands still until " + (jobStandsUntil - Events.NOON));
+        } else {
+            JoiningClient client = anyOf(clients);
+            for (int i = random.nextInt(BURST_MAX); i > 0; i--) {
+                edit(client);
+                advance(20);
+            }
         }
     }
 
-    private void hear(Client client) {
-        hear(client, channel);
+    private void join() {
+        Client client =
+                new Client(
+                        "client" + clients.size(),
+                        reducer,
+                        ClientJson.tree(EditedType.INITIAL),
+                        random.nextBoolean());
+        clients.add(
+                new JoiningClient(
+                        client,
+                        channel,
+                        history,
+                        () -> job.liveRecord(),
+                        joiningFault,
+                        1 + random.nextInt(40)));
     }
 
-    private void publish(String id, String author, JsonNode data) {
+    private void edit(JoiningClient joining) {
+        if (!joining.isJoined()) {
+            takeTurn(joining);
+            return;
+        }
+        Client client = joining.client();
+        long late = random.nextInt(4) == 0 ? random.nextInt(LATE_MAX_MS) : 0;
+        JsonNode data = edits.edit(reducer, client.document());
+        publish(client.nextId(), client.connection(), data, now - late);
+    }
+
+    /** Joining goes on by some steps, hearing by one. */
+    private void takeTurn(JoiningClient client) {
+        int turns = client.isJoined() ? 1 : 1 + random.nextInt(8);
+        for (int i = 0; i < turns; i++) {
+            client.takeTurn();
+        }
+    }
+
+    private void publish(String id, String author, JsonNode data, long time) {
         MessageId messageId = MessageId.of(id, id.contains(":") ? author : null);
-        channel.add(
-                new Heard(
-                        events.with(messageId, Json.read(bytes(data))).by(author).at(now).build(),
-                        data));
+        events.with(messageId, ClientJson.document(data)).by(author).at(time).arrivedAt(now);
+        channel.add(new Heard(events.build(), data));
         tell(author + " says " + id + " " + data);
     }
 
     /** Sends a correction: it may be lost, late, or arrive twice. */
     private void send(Correction correction) {
         int copies = calm ? 1 : List.of(0, 1, 1, 1, 2).get(random.nextInt(5));
-        tell("correction " + correction.revision() + " x" + copies + " " + text(correction.data()));
+        tell(
+                "correction "
+                        + correction.revision()
+                        + " x"
+                        + copies
+                        + " "
+                        + ClientJson.text(correction.data()));
         for (int i = 0; i < copies; i++) {
             int way = random.nextInt(4) == 0 && !calm ? random.nextInt(WAY_MAX_MS) : 100;
             onTheWay.add(new OnTheWay(now + way, correction));
@@ -154,7 +215,8 @@ final class ChannelSchedule {
             now = Math.max(now, next);
             if (arrival == next) {
                 Correction correction = onTheWay.remove().correction();
-                publish(correction.id(), FoldSettings.RESERVED_CLIENT_ID, tree(correction.data()));
+                JsonNode data = ClientJson.tree(correction.data());
+                publish(correction.id(), FoldSettings.RESERVED_CLIENT_ID, data, now);
             } else {
                 job.advanceTo(now);
             }
@@ -167,6 +229,7 @@ final class ChannelSchedule {
     private void quiet() {
         tell("quiet");
         calm = true;
+        jobStandsUntil = now;
         for (int i = 0; i < ROUNDS_MAX && (i < 2 || isOwing()); i++) {
             while (job.read()) {
                 // Reading is all.
@@ -174,12 +237,10 @@ final class ChannelSchedule {
             advance(i < 20 ? 2_000 : WAY_MAX_MS);
             job.takeCheckpoint();
         }
-        clients.forEach(
-                client -> {
-                    while (client.heard() < channel.size()) {
-                        hear(client);
-                    }
-                });
+        while (!clients.stream().allMatch(JoiningClient::hasHeardAll)) {
+            clients.forEach(JoiningClient::takeTurn);
+            advance(ChannelHistory.SYNC_MS);
+        }
         calm = false;
     }
 
@@ -196,13 +257,14 @@ final class ChannelSchedule {
         if (!job.row().pending().isNone()) {
             throw new AssertionError("something is owed still: " + job.row().pending());
         }
-        String row = text(job.row().document());
-        String folded = text(Json.read(bytes(foldOfAccepted())));
+        String row = ClientJson.text(job.row().document());
+        String folded = ClientJson.text(foldOfAccepted());
         if (!folded.equals(row)) {
             throw new AssertionError("accepted was " + folded + ", the row holds " + row);
         }
-        for (Client client : clients) {
-            String held = text(Json.read(bytes(client.document())));
+        for (JoiningClient joined : clients) {
+            Client client = joined.client();
+            String held = ClientJson.text(client.document());
             if (!held.equals(row)) {
                 throw new AssertionError(client.name() + " holds " + held + ", the row " + row);
             }
@@ -211,7 +273,7 @@ final class ChannelSchedule {
 
     /** What the accepted edits make, one after the other: corrections change nothing. */
     private JsonNode foldOfAccepted() {
-        JsonNode document = tree(EditedType.INITIAL);
+        JsonNode document = ClientJson.tree(EditedType.INITIAL);
         for (Heard heard : channel) {
             MessageId id = heard.event().id();
             boolean isEdit = !FoldSettings.RESERVED_CLIENT_ID.equals(heard.event().clientId());
@@ -226,27 +288,7 @@ final class ChannelSchedule {
         trace.append(now - Events.NOON).append(' ').append(line).append('\n');
     }
 
-    private Client anyOf(List<Client> any) {
+    private JoiningClient anyOf(List<JoiningClient> any) {
         return any.get(random.nextInt(any.size()));
-    }
-
-    private static String text(Document document) {
-        return new String(document.canonicalBytes(), UTF_8);
-    }
-
-    private static JsonNode tree(Document document) {
-        try {
-            return MAPPER.readTree(document.canonicalBytes());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static byte[] bytes(JsonNode tree) {
-        try {
-            return MAPPER.writeValueAsBytes(tree);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -1,10 +1,12 @@
 package io.tidemark.simulation.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.domain.MessageId;
 import io.tidemark.testing.PlainJsonPatch;
 import io.tidemark.testing.PlainMergePatch;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Applies what it hears in the order of the channel, its own edits too. It knows no schema, and a
@@ -18,6 +20,8 @@ final class Client {
     private JsonNode document;
     private int heard;
     private int published;
+    private int connections;
+    private Predicate<MessageId> decided = id -> false;
 
     /**
      * @param listensTwice whether it applies a message again that it knows
@@ -42,16 +46,55 @@ final class Client {
         return heard;
     }
 
+    /** The connection it publishes on. */
+    String connection() {
+        return connections == 0 ? name : name + "-" + connections;
+    }
+
     /** The id of its next message. */
     String nextId() {
-        return name + ":" + published++ + ":0";
+        return connection() + ":" + published++ + ":0";
     }
 
     void hear(Heard message) {
         heard++;
-        if (known.add(message.event().id().text()) || listensTwice) {
+        MessageId id = message.event().id();
+        boolean isNew = known.add(id.text()) && !decided.test(id);
+        if (isNew || listensTwice) {
             document = applied(reducer, document, message.data());
         }
+    }
+
+    /**
+     * Starts again on a new connection.
+     *
+     * @param isDecided what the document says already
+     * @param place where in the channel the connection attached
+     */
+    void begin(JsonNode row, Predicate<MessageId> isDecided, int place) {
+        document = row;
+        decided = isDecided;
+        known.clear();
+        heard = place;
+        connections++;
+        published = 0;
+    }
+
+    /**
+     * Applies what is not in the row it began with.
+     *
+     * @param once whether it leaves what it has applied since it began
+     */
+    void catchUp(Heard message, boolean once) {
+        MessageId id = message.event().id();
+        if (!decided.test(id) && (known.add(id.text()) || !once)) {
+            document = applied(reducer, document, message.data());
+        }
+    }
+
+    /** Never hears what is before this place. */
+    void passOverTo(int place) {
+        heard = place;
     }
 
     /** What a client makes of an edit. */

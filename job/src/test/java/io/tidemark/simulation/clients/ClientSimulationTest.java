@@ -3,9 +3,9 @@ package io.tidemark.simulation.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When it is quiet, clients and row are equal, and the row is the fold of what was accepted. */
@@ -16,16 +16,8 @@ class ClientSimulationTest {
     @ParameterizedTest
     @ValueSource(strings = {"json-merge-patch", "json-patch"})
     void atQuietEveryClientHoldsWhatTheRowHolds(String reducer) {
-        assertThat(firstFailure(reducer, PlantedFault.NONE, SCHEDULES)).isEmpty();
-    }
-
-    /**
-     * A late correction stated a value that the record had, in a patch that could not be applied
-     * any more: it was believed, and clients kept another value.
-     */
-    @Test
-    void theScheduleThatFailedHolds() {
-        new ChannelSchedule(100_983, "json-patch", PlantedFault.NONE).run();
+        assertThat(firstFailure(reducer, PlantedFault.NONE, JoiningFault.NONE, SCHEDULES))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -41,7 +33,23 @@ class ClientSimulationTest {
         "json-patch, SENT_ONCE",
     })
     void aPlantedFaultIsNoticed(String reducer, PlantedFault fault) {
-        assertThat(firstFailure(reducer, fault, 1_000)).isPresent();
+        assertThat(firstFailure(reducer, fault, JoiningFault.NONE, 5_000)).isPresent();
+    }
+
+    /** The traps of joining: rewind, repetition, the window, and the others. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aFaultOfJoiningIsNoticed(JoiningFault fault) {
+        assertThat(firstFailure("json-patch", PlantedFault.NONE, fault, 1_000)).isPresent();
+    }
+
+    /** Not the overlap: merge patches that are repeated in their order change nothing. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "OVERLAP_APPLIED"})
+    void aFaultOfJoiningIsNoticedByMergePatchesToo(JoiningFault fault) {
+        assertThat(firstFailure("json-merge-patch", PlantedFault.NONE, fault, 1_000)).isPresent();
     }
 
     /** Else quiet would be all there is. */
@@ -50,7 +58,8 @@ class ClientSimulationTest {
     void theSchedulesComeToCorrections(String reducer) {
         long corrections = 0;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + 100; seed++) {
-            ChannelSchedule schedule = new ChannelSchedule(seed, reducer, PlantedFault.NONE);
+            ChannelSchedule schedule =
+                    new ChannelSchedule(seed, reducer, PlantedFault.NONE, JoiningFault.NONE);
             schedule.run();
             corrections += schedule.corrections();
         }
@@ -58,9 +67,9 @@ class ClientSimulationTest {
     }
 
     private static Optional<String> firstFailure(
-            String reducer, PlantedFault fault, int schedules) {
+            String reducer, PlantedFault fault, JoiningFault joiningFault, int schedules) {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + schedules; seed++) {
-            ChannelSchedule schedule = new ChannelSchedule(seed, reducer, fault);
+            ChannelSchedule schedule = new ChannelSchedule(seed, reducer, fault, joiningFault);
             try {
                 schedule.run();
             } catch (AssertionError e) {

@@ -41,7 +41,7 @@ final class JobSide implements RecordContext, ReduceCounts {
     private Kept kept = new Kept(null, List.of(), List.of(), 0);
     private Kept checkpoint = kept;
     private final List<CorrectionFact> facts = new ArrayList<>();
-    private RecordState row;
+    private Snapshot row;
     private int attempts;
     private long checkpoints;
     private long now = Events.NOON;
@@ -114,7 +114,12 @@ final class JobSide implements RecordContext, ReduceCounts {
 
     /** The row; null before the first. */
     RecordState row() {
-        return row;
+        return row == null ? null : row.state();
+    }
+
+    /** What the view shows of the row. */
+    LiveRecord liveRecord() {
+        return LiveRecord.of(row);
     }
 
     /** What went into the ledger with snapshots. */
@@ -149,7 +154,7 @@ final class JobSide implements RecordContext, ReduceCounts {
     private final class RowLoader implements SnapshotLoader {
         @Override
         public Map<RecordKey, RecordState> load(Map<RecordKey, Integer> generations) {
-            return row == null ? Map.of() : Map.of(KEY, row);
+            return row == null ? Map.of() : Map.of(KEY, row.state());
         }
 
         @Override
@@ -208,8 +213,8 @@ final class JobSide implements RecordContext, ReduceCounts {
     @Override
     public void emit(Snapshot snapshot) {
         facts.addAll(snapshot.facts());
-        if (row == null || row.revision() < snapshot.state().revision()) {
-            row = snapshot.state();
+        if (row == null || row.state().revision() < snapshot.state().revision()) {
+            row = snapshot;
         }
     }
 
