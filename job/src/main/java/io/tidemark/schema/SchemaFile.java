@@ -120,7 +120,10 @@ final class SchemaFile {
 
     private void reference(String text, JsonPointer at, URI uri) {
         if (namesItself) {
-            // Then references count from there; the library knows how.
+            // An $id moves what relative references count from, so it could lead them anywhere.
+            if (!text.startsWith("#")) {
+                problem(at, "must begin with # where the file has an " + ID);
+            }
             return;
         }
         try {

@@ -39,6 +39,10 @@ class SchemasTest {
                 "\"$ref\":\"../u/event.schema.json\" | /$ref: refers to what is no file of the record",
                 "\"$ref\":\"#/$defs/nobody\" | /$ref: refers to what the file does not hold",
                 "\"$ref\":\"a b\" | /$ref: is no reference",
+                "\"$ref\":\"part\",\"$id\":\"http://127.0.0.1:9/x\" | /$ref: must begin with #",
+                "\"$id\":\"jar:file:/a!/b\",\"$dynamicRef\":\"b\" | /$dynamicRef: must begin with #",
+                "\"$dynamicRef\":\"http://127.0.0.1:9/x\" | /$dynamicRef: refers to what is no file",
+                "\"items\":{\"$schema\":\"http://127.0.0.1:9/x\"} | /items/$schema: must be https",
                 "\"$schema\":\"http://json-schema.org/draft-07/schema#\" | /$schema: must be https",
             })
     void whatIsNoSchemaIsToldWithItsLine(String member, String problem) throws IOException {
@@ -97,6 +101,30 @@ class SchemasTest {
         RecordType type = directory.read().named("t").orElseThrow();
         assertThat(type.eventValidator().problem(Document.of("text"))).isEmpty();
         assertThat(type.eventValidator().problem(Document.of(1))).isPresent();
+    }
+
+    @Test
+    void aFileWithAnIdMayReferToItself() throws IOException {
+        directory.write(
+                "t/event.schema.json",
+                "{\"$id\":\"http://127.0.0.1:9/x\",\"$ref\":\"#/$defs/text\","
+                        + "\"$defs\":{\"text\":{\"type\":\"string\"}}}");
+        RecordType type = directory.read().named("t").orElseThrow();
+        assertThat(type.eventValidator().problem(Document.of("text"))).isEmpty();
+        assertThat(type.eventValidator().problem(Document.of(1))).isPresent();
+    }
+
+    @Test
+    void aReferenceInAnEventIsData() throws IOException {
+        directory.write("t/event.schema.json", "{\"additionalProperties\":{\"type\":\"string\"}}");
+        Document event =
+                Document.object()
+                        .with("$schema", Document.of("http://127.0.0.1:9/x"))
+                        .with("$ref", Document.of("http://127.0.0.1:9/x"))
+                        .with("$id", Document.of("file:/etc/passwd"));
+        RecordType type = directory.read().named("t").orElseThrow();
+        assertThat(type.eventValidator().problem(event)).isEmpty();
+        assertThat(type.eventValidator().problem(event.with("$ref", Document.of(1)))).isPresent();
     }
 
     @Test
