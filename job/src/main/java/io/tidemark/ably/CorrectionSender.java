@@ -168,8 +168,8 @@ final class CorrectionSender implements AutoCloseable {
     }
 
     private void sent(Correction correction) {
-        note(correction, CorrectionFact.Kind.SENT, null, null);
         metrics.sent();
+        note(correction, CorrectionFact.Kind.SENT, null, null);
         synchronized (this) {
             schedule.sent(correction, clock.getAsLong());
             told.clear();
@@ -180,8 +180,8 @@ final class CorrectionSender implements AutoCloseable {
     private void failed(Correction correction, AblyFailure failure, String code, String detail) {
         CorrectionFact.Kind kind =
                 failure.isFinal() ? CorrectionFact.Kind.REFUSED : CorrectionFact.Kind.FAILED;
-        note(correction, kind, code, detail);
         metrics.failed(failure);
+        note(correction, kind, code, detail);
         boolean first;
         synchronized (this) {
             schedule.failed(correction, failure, code, clock.getAsLong());
