@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.domain.Sha256;
 import io.tidemark.local.ably.Behaviour;
 import io.tidemark.local.ably.LocalAbly;
+import io.tidemark.local.job.Agreement;
 import io.tidemark.local.job.JobArguments;
 import io.tidemark.local.oracle.Listening;
 import io.tidemark.local.oracle.Oracle;
@@ -111,6 +112,7 @@ class JobCorrectionsITCase extends JobFixture {
                 () -> number("SELECT count(*) FROM rejected_event") == refused);
         job.await("nothing to be owed", () -> owed() == 0);
         job.await("clients to hold what the rows hold", () -> heard().equals(rows()));
+        Agreement.await(job, kinesis.records(STREAM), POSTGRES.get());
     }
 
     /** Refused edits whose correction is due and not settled. */

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * An edit as a tree.
  *
  * @param opaque whether its id is the publisher's own and not the connection's
+ * @param echo whether it is a correction that came back
  * @param data null if it has none
  */
-record PlainEdit(String id, boolean opaque, String name, JsonNode data) {
+record PlainEdit(String id, boolean opaque, boolean echo, String name, JsonNode data) {
+    /** Whose messages are corrections that came back. */
+    private static final String RESERVED_CLIENT_ID = "tidemark";
+
     static PlainEdit of(JsonNode message) throws UnreadableException {
         String id = message.path("id").asText();
         if (id.isEmpty()) {
@@ -17,7 +21,8 @@ record PlainEdit(String id, boolean opaque, String name, JsonNode data) {
         String connection = message.path("connectionId").asText();
         boolean opaque =
                 connection.isEmpty() || !id.matches("\\Q" + connection + "\\E:[0-9]+:[0-9]+");
-        return new PlainEdit(id, opaque, message.path("name").asText(), data(message));
+        boolean echo = message.path("clientId").asText().equals(RESERVED_CLIENT_ID);
+        return new PlainEdit(id, opaque, echo, message.path("name").asText(), data(message));
     }
 
     private static JsonNode data(JsonNode message) throws UnreadableException {

@@ -32,6 +32,12 @@ final class PlainRecord {
     }
 
     void decide(PlainEdit edit, String place) {
+        if (edit.echo()) {
+            revision++;
+            append(edit, "echo");
+            decided.putIfAbsent(edit.id(), edit);
+            return;
+        }
         PlainEdit first = decided.get(edit.id());
         if (first != null && !(edit.opaque() && first.opaque() && !sameData(first, edit))) {
             duplicates++;
