@@ -120,6 +120,7 @@ final class Corrections {
                 CorrectionDraft.of(type, kept.state(), attempt, clientId, pace.messageBytesMax());
         KeyedRecord after = kept.scheduled(schedule.sent(now, pace));
         if (draft.correction() == null) {
+            counts.correctionNotSent(draft.problem());
             return noted(
                     after,
                     CorrectionDraft.notSent(type, kept.state(), attempt, draft.problem(), now),

@@ -25,6 +25,9 @@ public interface ReduceCounts {
     /** A correction was handed to the sender. */
     void correction();
 
+    /** A correction could not be made; the problem is one of our own words. */
+    void correctionNotSent(String problem);
+
     /** A record's channel is left alone after the last attempt. */
     void correctionGivenUp();
 

@@ -96,6 +96,11 @@ final class ReduceMetrics implements ReduceCounts {
     }
 
     @Override
+    public void correctionNotSent(String problem) {
+        labelled("reason", problem, "corrections_not_sent").inc();
+    }
+
+    @Override
     public void correctionGivenUp() {
         correctionsGivenUp.inc();
     }

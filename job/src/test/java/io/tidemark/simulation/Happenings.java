@@ -58,6 +58,11 @@ final class Happenings implements ReduceCounts {
     }
 
     @Override
+    public void correctionNotSent(String problem) {
+        throw new AssertionError("no correction is sent here");
+    }
+
+    @Override
     public void correctionGivenUp() {
         throw new AssertionError("no correction is sent here");
     }

@@ -87,9 +87,28 @@ class CorrectionPatienceTest {
         assertThat(job.kept()).isNull();
     }
 
+    @Test
+    void whatNoMessageHoldsIsNotSentAndCounted() {
+        // Whether a document fits is drawn from its bytes: one of these is accepted.
+        for (int i = 0; i < 20; i++) {
+            publish("{'b':'" + i + "x".repeat(3_000) + "'}");
+        }
+        refuse();
+        job.advanceTo(Events.NOON + HOUR);
+
+        assertThat(job.notSent()).hasSize(ATTEMPTS).containsOnly("correction_too_large");
+        assertThat(sent).isEmpty();
+        assertThat(job.facts())
+                .extracting(CorrectionFact::kind)
+                .contains(CorrectionFact.Kind.NOT_SENT, CorrectionFact.Kind.GAVE_UP);
+    }
+
     /** Publishes an edit over the size of a document, which is refused whatever is there. */
     private void refuse() {
-        String data = "{'b':'" + "x".repeat(3_990) + "'}";
+        publish("{'b':'" + "x".repeat(3_990) + "'}");
+    }
+
+    private void publish(String data) {
         MessageId id = MessageId.of("c:" + messages++ + ":0", "c");
         channel.add(new Heard(events.with(id, Json.json(data)).by("ann").build(), null));
         assertThat(job.read()).isTrue();

@@ -41,6 +41,7 @@ final class JobSide implements RecordContext, ReduceCounts {
     private Kept kept = new Kept(null, List.of(), List.of(), 0);
     private Kept checkpoint = kept;
     private final List<CorrectionFact> facts = new ArrayList<>();
+    private final List<String> notSent = new ArrayList<>();
     private Snapshot row;
     private int attempts;
     private long checkpoints;
@@ -120,6 +121,11 @@ final class JobSide implements RecordContext, ReduceCounts {
     /** What the view shows of the row. */
     LiveRecord liveRecord() {
         return LiveRecord.of(row);
+    }
+
+    /** Why corrections could not be made. */
+    List<String> notSent() {
+        return notSent;
     }
 
     /** What went into the ledger with snapshots. */
@@ -221,6 +227,11 @@ final class JobSide implements RecordContext, ReduceCounts {
     @Override
     public void emit(Correction correction) {
         sender.accept(correction);
+    }
+
+    @Override
+    public void correctionNotSent(String problem) {
+        notSent.add(problem);
     }
 
     @Override
