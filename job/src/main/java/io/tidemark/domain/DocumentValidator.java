@@ -19,6 +19,18 @@ public interface DocumentValidator {
         return problem(document);
     }
 
+    /**
+     * For people: what {@link #problemAfter} looks at, such as {@code changed paths}, {@code
+     * changed paths; whole at /a/b (oneOf)} or {@code whole document (if)}. Decided when the schema
+     * is loaded; one line of at most {@link #SCOPE_CHARS_MAX} characters.
+     */
+    default String scope() {
+        return "whole document";
+    }
+
+    /** Length of a scope's text. */
+    int SCOPE_CHARS_MAX = 400;
+
     /** Length of a problem's text. */
     int PROBLEM_CHARS_MAX = 1_000;
 }
