@@ -15,7 +15,7 @@ import io.tidemark.keyedstate.ReduceSettings;
 import io.tidemark.kinesis.KinesisConfig;
 import io.tidemark.postgres.PostgresConfig;
 import io.tidemark.postgres.PostgresSettings;
-import io.tidemark.reducer.BuiltInReducers;
+import io.tidemark.reducer.InstalledReducers;
 import io.tidemark.schema.RecordTypesConfig;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ record JobConfig(
         ConfigValues values =
                 ConfigReader.ofArguments(arguments, environment).read(SECTIONS, problems);
         Optional<RecordTypes> types =
-                RecordTypesConfig.types(values, new BuiltInReducers(), problems);
+                RecordTypesConfig.types(values, new InstalledReducers(), problems);
         problems.throwIfAny();
         CorrectionSettings corrections = CorrectionConfig.settings(values);
         return new JobConfig(

@@ -15,7 +15,7 @@ import io.tidemark.domain.Reducers;
 import io.tidemark.keyedstate.ReduceConfig;
 import io.tidemark.kinesis.KinesisConfig;
 import io.tidemark.postgres.PostgresConfig;
-import io.tidemark.reducer.BuiltInReducers;
+import io.tidemark.reducer.InstalledReducers;
 import io.tidemark.schema.RecordTypeCatalog;
 import io.tidemark.schema.RecordTypesConfig;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ record FoldSetup(RecordTypes types, AblySettings ably, FoldSettings settings) {
                 ConfigReader.ofArguments(arguments, environment)
                         .alsoKnowing(KNOWN)
                         .read(READ, problems);
-        Reducers reducers = new BuiltInReducers();
+        Reducers reducers = new InstalledReducers();
         Optional<? extends RecordTypes> types =
                 directory == null
                         ? RecordTypesConfig.types(values, reducers, problems)

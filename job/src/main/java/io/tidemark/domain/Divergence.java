@@ -33,7 +33,7 @@ final class Divergence {
         }
         try {
             return reducer.writes(event);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             return Optional.empty(); // a defect of a reducer must not stop the job
         }
     }

@@ -28,6 +28,8 @@ public enum RejectionCode {
     PATCH_PATH_MISSING,
     /** A {@code test} of the patch found another value. */
     PATCH_TEST_FAILED,
+    /** A reducer that is not one of ours refused the edit; the detail says why. */
+    REDUCER_REFUSED,
     /** The reducer threw: a defect of the reducer, never the event's right to stop the job. */
     REDUCER_FAILED,
     /** The reducer used more document operations than the record type's {@code steps}. */

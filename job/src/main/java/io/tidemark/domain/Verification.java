@@ -44,7 +44,7 @@ final class Verification {
                     "more than " + type.limits().steps() + " steps");
         } catch (DocumentTooLargeException e) {
             return new Outcome(documentTooLarge(), null);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             // A defect of a reducer or schema; the kind of it is told, its text may hold data.
             return refused(RejectionCode.REDUCER_FAILED, e.getClass().getSimpleName());
         }
@@ -62,7 +62,7 @@ final class Verification {
             Reduction reduction = reduction(state, event);
             return reduction instanceof Applied applied
                     && applied.document().equals(state.document());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             return false;
         }
     }

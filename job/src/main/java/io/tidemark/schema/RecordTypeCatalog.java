@@ -66,6 +66,7 @@ public final class RecordTypeCatalog implements RecordTypes {
         if (files.isEmpty() && found.isEmpty()) {
             found.add(namedBy, "", directory + " holds no record type");
         }
+        reducers.problems().forEach(problem -> found.add(namedBy, "", problem));
         catalog.loaded = catalog.load(found);
         found.list().forEach(problems::add);
         return found.isEmpty() ? Optional.of(catalog) : Optional.empty();

@@ -13,7 +13,6 @@ import io.tidemark.domain.Sha256;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +32,7 @@ final class RecordTypeReader {
                             "format",
                             "channel",
                             "reducer",
+                            "reducer-options",
                             "messages",
                             "message-actions",
                             "initial",
@@ -94,7 +94,9 @@ final class RecordTypeReader {
                 file.number(members.get("generation"), "generation", 1, 1, Integer.MAX_VALUE);
         file.number(members.get("format"), "format", FORMAT, FORMAT, FORMAT);
         Pattern channel = channel(file, members.get("channel"));
-        Reducer reducer = reducer(file, members.get("reducer"));
+        Reducer reducer =
+                ReducerReading.read(
+                        file, members.get("reducer"), members.get("reducer-options"), reducers);
         Map<String, Node> messages =
                 file.mapping(members.get("messages"), "messages", Set.of("edit", "delete"));
         Set<String> edits = file.texts(messages.get("edit"), "edit");
@@ -168,15 +170,6 @@ final class RecordTypeReader {
             file.problem(node, "channel is no RE2 pattern: " + e.getDescription());
             return null;
         }
-    }
-
-    private Reducer reducer(TypeFile file, Node node) {
-        String name = file.text(node, "reducer");
-        Optional<Reducer> reducer = name == null ? Optional.empty() : reducers.named(name);
-        if (name != null && reducer.isEmpty()) {
-            file.problem(node, "unknown reducer " + name + "; there are " + reducers.names());
-        }
-        return reducer.orElse(null);
     }
 
     /** The document before the first event, which must be one that an edit may leave as it is. */

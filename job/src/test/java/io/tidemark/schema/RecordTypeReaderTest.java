@@ -47,6 +47,8 @@ class RecordTypeReaderTest {
                 "channel | \"^t:(?<id>(.)\\\\2)$\" | 1: channel is no RE2 pattern",
                 "channel | \"^t:(?<id>(?<!x).+)$\" | 1: channel is no RE2 pattern",
                 "reducer | absent | 1: reducer is missing",
+                "reducer-options | [1] | 6: reducer-options must be a mapping",
+                "reducer-options | {a: 1} | 6: reducer-options must be absent: json-merge-patch takes none",
                 "reducer | magic | 5: unknown reducer magic; there are [json-merge-patch, json-patch]",
                 "messages | absent | 1: messages is missing",
                 "messages | { edit: [] } | 4: messages must name at least one edit",

@@ -46,7 +46,7 @@ class TypesWithoutCorrectionsTest {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Optional<Reducer> named(String name) {
+        public Optional<Reducer> named(String name, Document options) {
             return Optional.of(new Adding());
         }
 

@@ -3,6 +3,8 @@ package io.tidemark.simulation.clients;
 import io.tidemark.domain.Document;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;
+import io.tidemark.domain.Reducer;
+import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.Sha256;
 import io.tidemark.reducer.BuiltInReducers;
 import io.tidemark.testing.Json;
@@ -36,7 +38,7 @@ final class EditedType implements RecordTypes {
                         Set.of("delete"),
                         INITIAL,
                         reducer,
-                        fault.in(new BuiltInReducers().named(reducer).orElseThrow()),
+                        fault.in(reducer(reducer)),
                         data -> Optional.empty(),
                         EditedType::problem,
                         LIMITS,
@@ -61,6 +63,14 @@ final class EditedType implements RecordTypes {
 
     RecordType type() {
         return type;
+    }
+
+    private static Reducer reducer(String name) {
+        try {
+            return new BuiltInReducers().named(name, Document.object()).orElseThrow();
+        } catch (ReducerOptionsException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static Optional<String> problem(Document document) {
