@@ -45,7 +45,11 @@ public enum RejectionCode {
     /** The id was decided before with other data. */
     ID_REUSED,
     /** The id is older than what the record remembers: it may have been decided before. */
-    CANNOT_BE_JUDGED;
+    CANNOT_BE_JUDGED,
+    /** A splice reaches beyond the end of the text. */
+    SPLICE_OUT_OF_RANGE,
+    /** A splice cuts between the two halves of a surrogate pair. */
+    SPLICE_SPLITS_PAIR;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 

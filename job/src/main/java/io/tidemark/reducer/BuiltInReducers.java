@@ -21,7 +21,8 @@ public final class BuiltInReducers implements Reducers {
     static final List<ReducerProvider> PROVIDERS =
             List.of(
                     new PlainProvider("json-merge-patch", new JsonMergePatchReducer()),
-                    new PlainProvider("json-patch", new JsonPatchReducer()));
+                    new PlainProvider("json-patch", new JsonPatchReducer()),
+                    new PlainProvider("text", new TextReducer()));
 
     private static final Map<String, ReducerProvider> BY_NAME =
             PROVIDERS.stream()

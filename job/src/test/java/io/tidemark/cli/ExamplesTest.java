@@ -53,10 +53,12 @@ class ExamplesTest {
 
     @Test
     void everyShippedTypeHasItsExamples() throws IOException {
-        for (String type : Set.of("board", "comment", "outline")) {
+        for (String type : Set.of("board", "comment", "note", "outline")) {
             assertThat(names(type)).as(type).containsAll(SHOWN);
         }
-        assertThat(names("outline")).contains("refused-by-reducer");
+        for (String type : Set.of("note", "outline")) {
+            assertThat(names(type)).as(type).contains("refused-by-reducer");
+        }
     }
 
     @Test

@@ -32,7 +32,9 @@ class WireNamesTest {
                         "document_too_many_nodes",
                         "document_invalid",
                         "id_reused",
-                        "cannot_be_judged");
+                        "cannot_be_judged",
+                        "splice_out_of_range",
+                        "splice_splits_pair");
     }
 
     @Test

@@ -150,7 +150,7 @@ final class ChannelSchedule {
                 new Client(
                         "client" + clients.size(),
                         reducer,
-                        ClientJson.tree(EditedType.INITIAL),
+                        ClientJson.tree(EditedType.initial(reducer)),
                         random.nextBoolean());
         clients.add(
                 new JoiningClient(
@@ -273,7 +273,7 @@ final class ChannelSchedule {
 
     /** What the accepted edits make, one after the other: corrections change nothing. */
     private JsonNode foldOfAccepted() {
-        JsonNode document = ClientJson.tree(EditedType.INITIAL);
+        JsonNode document = ClientJson.tree(EditedType.initial(reducer));
         for (Heard heard : channel) {
             MessageId id = heard.event().id();
             boolean isEdit = !FoldSettings.RESERVED_CLIENT_ID.equals(heard.event().clientId());

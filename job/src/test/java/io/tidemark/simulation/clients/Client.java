@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.domain.MessageId;
 import io.tidemark.testing.PlainJsonPatch;
 import io.tidemark.testing.PlainMergePatch;
+import io.tidemark.testing.PlainText;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -99,8 +100,10 @@ final class Client {
 
     /** What a client makes of an edit. */
     static JsonNode applied(String reducer, JsonNode document, JsonNode edit) {
-        return reducer.equals("json-patch")
-                ? PlainJsonPatch.apply(document, edit).orElse(document)
-                : PlainMergePatch.apply(document, edit);
+        return switch (reducer) {
+            case "json-patch" -> PlainJsonPatch.apply(document, edit).orElse(document);
+            case "text" -> PlainText.apply(document, edit).orElse(document);
+            default -> PlainMergePatch.apply(document, edit);
+        };
     }
 }

@@ -20,8 +20,9 @@ import java.util.Set;
  */
 final class EditedType implements RecordTypes {
     static final String NAME = "doc";
-    static final Document INITIAL =
+    private static final Document TREE =
             Json.json("{'a':{'x':1,'y':{'z':2}},'b':'text','list':[1,{'x':2}],'c':{}}");
+    private static final Document TEXT = Document.of("a \ud83d\ude00 and \u00e9");
 
     private static final long serialVersionUID = 1L;
     private static final RecordType.Limits LIMITS =
@@ -36,7 +37,7 @@ final class EditedType implements RecordTypes {
                         1,
                         Set.of("edit"),
                         Set.of("delete"),
-                        INITIAL,
+                        initial(reducer),
                         reducer,
                         fault.in(reducer(reducer)),
                         data -> Optional.empty(),
@@ -61,6 +62,11 @@ final class EditedType implements RecordTypes {
         throw new UnsupportedOperationException("nothing is routed here");
     }
 
+    /** The document before the first event. */
+    static Document initial(String reducer) {
+        return reducer.equals("text") ? TEXT : TREE;
+    }
+
     RecordType type() {
         return type;
     }
@@ -74,7 +80,7 @@ final class EditedType implements RecordTypes {
     }
 
     private static Optional<String> problem(Document document) {
-        if (document.equals(INITIAL)) {
+        if (document.equals(TREE) || document.equals(TEXT)) {
             return Optional.empty();
         }
         char drawn = Sha256.hexOf(document.canonicalBytes()).charAt(0);

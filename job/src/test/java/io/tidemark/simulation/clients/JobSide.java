@@ -120,7 +120,7 @@ final class JobSide implements RecordContext, ReduceCounts {
 
     /** What the view shows of the row. */
     LiveRecord liveRecord() {
-        return LiveRecord.of(row);
+        return LiveRecord.of(row, types.type().initial());
     }
 
     /** Why corrections could not be made. */

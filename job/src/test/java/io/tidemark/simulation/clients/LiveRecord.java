@@ -2,6 +2,7 @@ package io.tidemark.simulation.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.domain.DecidedIds;
+import io.tidemark.domain.Document;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.Snapshot;
 import io.tidemark.testing.Json;
@@ -12,13 +13,13 @@ import io.tidemark.testing.Json;
  * @param joinFrom from when on the channel's history is to be paged, ms since 1970
  */
 record LiveRecord(JsonNode document, DecidedIds decided, long joinFrom) {
-    /** What the view shows if it shows nothing: no accepted edit yet. */
-    static final LiveRecord NONE =
-            new LiveRecord(ClientJson.tree(EditedType.INITIAL), DecidedIds.NONE, 0);
-
-    static LiveRecord of(Snapshot row) {
+    /**
+     * @param row null if there is none
+     * @param initial what the client takes if the view shows nothing: no accepted edit yet
+     */
+    static LiveRecord of(Snapshot row, Document initial) {
         if (row == null || row.state().version() == 0 || row.state().deleted()) {
-            return NONE;
+            return new LiveRecord(ClientJson.tree(initial), DecidedIds.NONE, 0);
         }
         byte[] decided = row.state().decided().toDocument().canonicalBytes();
         return new LiveRecord(

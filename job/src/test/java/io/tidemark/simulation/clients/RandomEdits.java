@@ -24,7 +24,28 @@ final class RandomEdits {
 
     /** An edit for the reducer of this name. */
     JsonNode edit(String reducer, JsonNode document) {
-        return reducer.equals("json-patch") ? patch(document) : mergePatch(0);
+        return switch (reducer) {
+            case "json-patch" -> patch(document);
+            case "text" -> splices(document.textValue().length());
+            default -> mergePatch(0);
+        };
+    }
+
+    /** Seldom out of range; as often as it happens through the surrogate pair. */
+    private JsonNode splices(int length) {
+        if (random.nextInt(60) == 0) {
+            return JSON.textNode("t" + random.nextInt(10));
+        }
+        ArrayNode splices = JSON.arrayNode();
+        for (int i = random.nextInt(4) == 0 ? 2 : 1; i > 0; i--) {
+            int position = random.nextInt(length + (random.nextInt(10) == 0 ? 3 : 1));
+            int deleted = random.nextInt(Math.max(1, Math.min(6, length - position + 1)));
+            splices.addObject()
+                    .put("position", position)
+                    .put("delete", deleted)
+                    .put("insert", random.nextInt(3) == 0 ? "" : name() + "\ud83d\ude00");
+        }
+        return splices;
     }
 
     private JsonNode mergePatch(int depth) {
