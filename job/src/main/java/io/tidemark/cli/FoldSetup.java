@@ -28,6 +28,9 @@ record FoldSetup(RecordTypes types, AblySettings ably, FoldSettings settings) {
     /** The option that names the directory of record types. */
     static final String RECORD_TYPES = "--record-types";
 
+    /** The option that names another directory of record types to compare with. */
+    static final String AGAINST = "--against";
+
     /** The option that names the job's properties file. */
     static final String CONFIG = "--config";
 
@@ -53,24 +56,56 @@ record FoldSetup(RecordTypes types, AblySettings ably, FoldSettings settings) {
      */
     static FoldSetup read(Path directory, Path file, Map<String, String> environment) {
         ConfigProblems problems = new ConfigProblems();
-        String[] arguments = file == null ? new String[0] : new String[] {CONFIG + "=" + file};
-        ConfigValues values =
-                ConfigReader.ofArguments(arguments, environment)
-                        .alsoKnowing(KNOWN)
-                        .read(READ, problems);
-        Reducers reducers = new InstalledReducers();
-        Optional<? extends RecordTypes> types =
-                directory == null
-                        ? RecordTypesConfig.types(values, reducers, problems)
-                        : RecordTypeCatalog.read(directory, option(), reducers, problems);
+        ConfigValues values = values(file, environment, problems);
+        Optional<? extends RecordTypes> types = types(directory, values, problems);
         problems.throwIfAny();
+        return of(types.orElseThrow(), values);
+    }
+
+    /**
+     * Reads configuration and record types to compare with others under the same settings.
+     *
+     * @param directory of the new record types, as for {@link #read}
+     * @param against directory of the old ones
+     * @throws io.tidemark.config.ConfigException listing every problem of all three
+     */
+    static Pair readPair(Path directory, Path against, Path file, Map<String, String> environment) {
+        ConfigProblems problems = new ConfigProblems();
+        ConfigValues values = values(file, environment, problems);
+        Optional<? extends RecordTypes> newTypes = types(directory, values, problems);
+        Optional<? extends RecordTypes> oldTypes =
+                RecordTypeCatalog.read(against, option(AGAINST), new InstalledReducers(), problems);
+        problems.throwIfAny();
+        return new Pair(of(oldTypes.orElseThrow(), values), of(newTypes.orElseThrow(), values));
+    }
+
+    /** Two setups that differ in their record types alone. */
+    record Pair(FoldSetup older, FoldSetup newer) {}
+
+    private static ConfigValues values(
+            Path file, Map<String, String> environment, ConfigProblems problems) {
+        String[] arguments = file == null ? new String[0] : new String[] {CONFIG + "=" + file};
+        return ConfigReader.ofArguments(arguments, environment)
+                .alsoKnowing(KNOWN)
+                .read(READ, problems);
+    }
+
+    private static Optional<? extends RecordTypes> types(
+            Path directory, ConfigValues values, ConfigProblems problems) {
+        Reducers reducers = new InstalledReducers();
+        return directory == null
+                ? RecordTypesConfig.types(values, reducers, problems)
+                : RecordTypeCatalog.read(directory, option(RECORD_TYPES), reducers, problems);
+    }
+
+    private static FoldSetup of(RecordTypes types, ConfigValues values) {
         return new FoldSetup(
-                types.orElseThrow(),
+                types,
                 AblyConfig.settings(values),
                 ReduceConfig.fold(values, CorrectionConfig.settings(values).reservedClientId()));
     }
 
-    private static ConfigPlace option() {
-        return ConfigPlace.argument(RECORD_TYPES.substring("--".length()));
+    private static ConfigPlace option(String name) {
+        return ConfigPlace.argument(name.substring("--".length()));
     }
 }

@@ -7,6 +7,9 @@ import io.tidemark.domain.Snapshot;
 
 /** What {@link SequentialFold} has to tell. */
 sealed interface Outcome {
+    /** An event was applied. */
+    record Accepted(Event event) implements Outcome {}
+
     /** An event was refused. */
     record Rejected(Rejection rejection) implements Outcome {}
 

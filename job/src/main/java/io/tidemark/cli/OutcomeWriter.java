@@ -21,8 +21,11 @@ final class OutcomeWriter {
         this.out = out;
     }
 
+    /** Writes an outcome; nothing for an event that was applied, which its record shows. */
     void write(Outcome outcome) throws IOException {
-        out.write(line(outcome).end());
+        if (!(outcome instanceof Outcome.Accepted)) {
+            out.write(line(outcome).end());
+        }
     }
 
     private static JsonLine line(Outcome outcome) {

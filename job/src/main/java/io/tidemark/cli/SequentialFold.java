@@ -22,7 +22,6 @@ import io.tidemark.domain.RoutedDelivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -46,7 +45,7 @@ final class SequentialFold {
         folds = new Folds(types, settings);
     }
 
-    /** Folds the next line and tells what of it was not accepted, in the order of its messages. */
+    /** Folds the next line and tells what became of each of its messages, in their order. */
     List<Outcome> take(InputLine line) {
         Delivery delivery = LineDelivery.of(line);
         if (line.isTooLong()) {
@@ -80,7 +79,7 @@ final class SequentialFold {
         List<Outcome> outcomes = new ArrayList<>();
         for (Decoding decoding : decoder.decode(routed, type)) {
             if (decoding instanceof Decoding.Decoded decoded) {
-                decide(decoded.event(), type).ifPresent(outcomes::add);
+                outcomes.add(decide(decoded.event(), type));
             } else if (decoding instanceof Decoding.Undecodable undecodable) {
                 outcomes.add(new Outcome.Undecodable(undecodable.deadLetter()));
             } else {
@@ -96,24 +95,24 @@ final class SequentialFold {
         return outcomes;
     }
 
-    private Optional<Outcome> decide(Event event, RecordType type) {
+    private Outcome decide(Event event, RecordType type) {
         RecordFold fold = folds.of(type);
         RecordState state = states.get(event.key());
         Decision decision = fold.decide(state == null ? fold.initial(event.key()) : state, event);
         if (decision instanceof Decision.Accepted accepted) {
             states.put(event.key(), accepted.state());
-            return Optional.empty();
+            return new Outcome.Accepted(event);
         }
         if (decision instanceof Decision.Rejected rejected) {
             states.put(event.key(), rejected.state());
-            return Optional.of(new Outcome.Rejected(rejected.rejection()));
+            return new Outcome.Rejected(rejected.rejection());
         }
         if (decision instanceof Decision.Echo echo) {
             states.put(event.key(), echo.state());
-            return Optional.of(new Outcome.Echoed(event, echo.outdated()));
+            return new Outcome.Echoed(event, echo.outdated());
         }
         if (decision instanceof Decision.Duplicate duplicate) {
-            return Optional.of(new Outcome.Repeated(event, duplicate.accepted()));
+            return new Outcome.Repeated(event, duplicate.accepted());
         }
         throw new IllegalStateException("no line is read twice, so none is a replay");
     }

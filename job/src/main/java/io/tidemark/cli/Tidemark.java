@@ -19,9 +19,9 @@ import picocli.CommandLine.ParseResult;
 /**
  * Entry point of the command line.
  *
- * <p>Exit codes: 0 if the command did its work, whatever it found in its input; 1 if input or
- * output failed; 2 if options, configuration or record types are wrong, with every problem on
- * stderr, each with its file and line.
+ * <p>Exit codes: 0 if the command did its work, and found what it was asked to find; 1 if not, or
+ * if input or output failed, which stderr tells; 2 if options, configuration or record types are
+ * wrong, with every problem on stderr, each with its file and line.
  */
 @Command(
         name = "tidemark",
@@ -52,6 +52,7 @@ public final class Tidemark {
         CommandLine line = new CommandLine(new Tidemark());
         line.addSubcommand(new FoldCommand(in, out));
         line.addSubcommand(new CheckCommand());
+        line.addSubcommand(new DiffCommand(in, out));
         line.setOut(new PrintWriter(new OutputStreamWriter(out, UTF_8), true));
         line.setErr(new PrintWriter(new OutputStreamWriter(err, UTF_8), true));
         line.setExecutionExceptionHandler(Tidemark::failed);

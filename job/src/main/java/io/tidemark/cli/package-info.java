@@ -7,6 +7,9 @@
  *                                              └─▶ at the end one snapshot per record
  * </pre>
  *
+ * <p>{@code diff} takes each line through two of them, {@code DecisionDifference} and {@code
+ * RecordDifference} tell where they part.
+ *
  * <p>{@link io.tidemark.cli.Tidemark} is the entry point.
  */
 package io.tidemark.cli;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A run of the command line in this process, with {@code fold} before the arguments.
+ * A run of the command line in this process, of {@code fold} unless another command is told.
  *
  * @param code what it exits with
  * @param lines what it prints
@@ -24,10 +24,15 @@ public record FoldRun(int code, List<String> lines, String err) {
 
     /** Folds bytes. */
     public static FoldRun of(byte[] input, String... arguments) {
+        return command("fold", input, arguments);
+    }
+
+    /** Runs a command on bytes. */
+    static FoldRun command(String command, byte[] input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         String[] all =
-                Stream.concat(Stream.of("fold"), Arrays.stream(arguments)).toArray(String[]::new);
+                Stream.concat(Stream.of(command), Arrays.stream(arguments)).toArray(String[]::new);
         int code = Tidemark.run(all, new ByteArrayInputStream(input), out, err);
         return new FoldRun(code, out.toString(UTF_8).lines().toList(), err.toString(UTF_8));
     }

@@ -53,6 +53,31 @@ class TidemarkJarITCase {
     }
 
     @Test
+    void itTellsWhatOtherRecordTypesMakeOfTheSameLines() throws Exception {
+        ChangedTypes types = new ChangedTypes(directory);
+        types.change("board/state.schema.json", "\"maxLength\": 200", "\"maxLength\": 2");
+        DiffRun here = types.diff(INPUT);
+        String[] arguments = {
+            "diff",
+            "--record-types",
+            types.newer().toString(),
+            "--against",
+            types.older().toString()
+        };
+        Answer packed = run(List.of(), arguments);
+
+        assertThat(packed.err()).isEmpty();
+        assertThat(packed.code()).isEqualTo(1);
+        assertThat(packed.out()).isEqualTo(String.join("\n", here.lines()) + "\n");
+        assertThat(here.outline())
+                .containsExactly(
+                        "1/0 accepted > rejection document_invalid",
+                        "board/b1 [document, version, rejections]",
+                        "2 records, 1 equal, 1 different, 1 decisions");
+        assertThat(run(List.of(), "diff", "--against", RECORD_TYPES.toString()).code()).isZero();
+    }
+
+    @Test
     void theRecordTypesInTheJarAreThoseOfTheRepository() throws Exception {
         assertThat(run(List.of(), "fold").out())
                 .isEqualTo(run(List.of(), "fold", "--record-types", RECORD_TYPES.toString()).out());
@@ -96,9 +121,12 @@ class TidemarkJarITCase {
     void theCommandsOfThePageForWritersOfRecordTypesWorkAsPasted() throws Exception {
         String page = Files.readString(Path.of("..", "schemas", "README.md"));
         List<String> commands =
-                page.replace("\\\n", "").lines().filter(line -> line.startsWith("    ")).toList();
+                page.replace("\\\n", "")
+                        .lines()
+                        .filter(line -> line.startsWith("    java "))
+                        .toList();
 
-        assertThat(commands).hasSize(2).allMatch(line -> line.startsWith("    java -cp "));
+        assertThat(commands).hasSize(3);
         for (String command : commands) {
             ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
             builder.directory(Path.of("..").toFile());

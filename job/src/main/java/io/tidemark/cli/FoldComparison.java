@@ -1,0 +1,80 @@
+package io.tidemark.cli;
+
+import io.tidemark.domain.RecordKey;
+import io.tidemark.domain.RecordState;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The same lines folded with two sets of record types. Holds the states of all records twice. */
+final class FoldComparison {
+    private final Folding older;
+    private final Folding newer;
+
+    FoldComparison(FoldSetup.Pair setups) {
+        older = new Folding(setups.older());
+        newer = new Folding(setups.newer());
+    }
+
+    /** Folds the next line and tells which of its messages are decided differently. */
+    List<DecisionDifference> take(InputLine line) {
+        return DecisionDifference.of(line.number(), older.take(line), newer.take(line));
+    }
+
+    /** Every record of either side, equal or not, sorted as the table is. */
+    Stream<RecordDifference> records() {
+        SortedMap<RecordKey, RecordState> before = older.states();
+        SortedMap<RecordKey, RecordState> after = newer.states();
+        SortedSet<RecordKey> keys = new TreeSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        return keys.stream()
+                .map(
+                        key ->
+                                new RecordDifference(
+                                        key,
+                                        older.side(key, before.get(key)),
+                                        newer.side(key, after.get(key))));
+    }
+
+    /** One side, with what the fold does not keep. */
+    private static final class Folding {
+        private final SequentialFold fold;
+        private final Map<RecordKey, SortedMap<String, Long>> rejections = new TreeMap<>();
+
+        Folding(FoldSetup setup) {
+            fold = new SequentialFold(setup);
+        }
+
+        List<Outcome> take(InputLine line) {
+            List<Outcome> outcomes = fold.take(line);
+            for (Outcome outcome : outcomes) {
+                if (outcome instanceof Outcome.Rejected rejected) {
+                    rejections
+                            .computeIfAbsent(rejected.rejection().key(), key -> new TreeMap<>())
+                            .merge(rejected.rejection().code(), 1L, Long::sum);
+                }
+            }
+            return outcomes;
+        }
+
+        SortedMap<RecordKey, RecordState> states() {
+            SortedMap<RecordKey, RecordState> states = new TreeMap<>();
+            for (Outcome.Folded folded : fold.folded()) {
+                states.put(folded.snapshot().key(), folded.snapshot().state());
+            }
+            return states;
+        }
+
+        RecordDifference.Side side(RecordKey key, RecordState state) {
+            return state == null
+                    ? null
+                    : new RecordDifference.Side(
+                            state, rejections.getOrDefault(key, Collections.emptySortedMap()));
+        }
+    }
+}

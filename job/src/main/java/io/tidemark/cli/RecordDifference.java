@@ -1,0 +1,85 @@
+package io.tidemark.cli;
+
+import io.tidemark.domain.Document;
+import io.tidemark.domain.RecordKey;
+import io.tidemark.domain.RecordState;
+import io.tidemark.domain.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * A record as two sets of record types leave it. What differs by name whenever types change
+ * (fingerprint, generation, reducer) or follows from the decisions (history hash, times) is no
+ * difference.
+ *
+ * @param older null if the record is not there
+ * @param newer null if the record is not there
+ */
+record RecordDifference(RecordKey key, Side older, Side newer) {
+    /**
+     * One side of it.
+     *
+     * @param rejections number of refused messages by code
+     */
+    record Side(RecordState state, SortedMap<String, Long> rejections) {
+        Document toDocument() {
+            Document codes = Document.object();
+            for (Map.Entry<String, Long> code : rejections.entrySet()) {
+                codes = codes.with(code.getKey(), Document.of(code.getValue()));
+            }
+            return Document.object()
+                    .with("revision", Document.of(state.revision()))
+                    .with("version", Document.of(state.version()))
+                    .with("deleted", Document.of(state.deleted()))
+                    .with("rejections", codes)
+                    .with("pendingCorrections", Document.of(state.pending().paths().size()))
+                    .with("documentBytes", Document.of(state.document().canonicalLength()))
+                    .with(
+                            "documentHash",
+                            Document.of(Sha256.hexOf(state.document().canonicalBytes())));
+        }
+    }
+
+    /** What differs, by name; empty if nothing does. */
+    List<String> differs() {
+        if (older == null || newer == null) {
+            return List.of(older == null ? "onlyNew" : "onlyOld");
+        }
+        List<String> names = new ArrayList<>();
+        RecordState before = older.state();
+        RecordState after = newer.state();
+        addIf(!before.document().equals(after.document()), "document", names);
+        addIf(before.deleted() != after.deleted(), "deleted", names);
+        addIf(before.version() != after.version(), "version", names);
+        addIf(before.revision() != after.revision(), "revision", names);
+        addIf(!older.rejections().equals(newer.rejections()), "rejections", names);
+        addIf(
+                !before.pending().paths().equals(after.pending().paths()),
+                "pendingCorrections",
+                names);
+        return names;
+    }
+
+    JsonLine toLine() {
+        DocumentDifference documents =
+                older == null || newer == null
+                        ? DocumentDifference.NONE
+                        : DocumentDifference.of(older.state().document(), newer.state().document());
+        return new JsonLine("difference")
+                .text("recordType", key.type())
+                .text("recordId", key.id())
+                .value("differs", Document.array(differs().stream().map(Document::of).toList()))
+                .value("old", older == null ? Document.ofNull() : older.toDocument())
+                .value("new", newer == null ? Document.ofNull() : newer.toDocument())
+                .value("places", Document.array(documents.places()))
+                .value("morePlaces", Document.of(documents.isMore()));
+    }
+
+    private static void addIf(boolean differs, String name, List<String> names) {
+        if (differs) {
+            names.add(name);
+        }
+    }
+}
