@@ -49,7 +49,9 @@ public enum RejectionCode {
     /** A splice reaches beyond the end of the text. */
     SPLICE_OUT_OF_RANGE,
     /** A splice cuts between the two halves of a surrogate pair. */
-    SPLICE_SPLITS_PAIR;
+    SPLICE_SPLITS_PAIR,
+    /** The list holds as many elements as its record type allows. */
+    LOG_FULL;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 

@@ -20,6 +20,7 @@ public final class BuiltInReducers implements Reducers {
     /** All of them. */
     static final List<ReducerProvider> PROVIDERS =
             List.of(
+                    new ConfiguredProvider("append-log", AppendLogReducer::of),
                     new PlainProvider("json-merge-patch", new JsonMergePatchReducer()),
                     new PlainProvider("json-patch", new JsonPatchReducer()),
                     new PlainProvider("text", new TextReducer()));

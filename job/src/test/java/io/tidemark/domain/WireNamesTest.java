@@ -34,7 +34,8 @@ class WireNamesTest {
                         "id_reused",
                         "cannot_be_judged",
                         "splice_out_of_range",
-                        "splice_splits_pair");
+                        "splice_splits_pair",
+                        "log_full");
     }
 
     @Test

@@ -14,7 +14,8 @@ class BuiltInReducersTest {
 
     @Test
     void everyNameHasItsReducer() throws ReducerOptionsException {
-        assertThat(reducers.names()).containsExactly("json-merge-patch", "json-patch", "text");
+        assertThat(reducers.names())
+                .containsExactly("append-log", "json-merge-patch", "json-patch", "text");
         for (String name : reducers.names()) {
             assertThat(reducers.named(name, Document.object()).map(Reducer::identity))
                     .contains(name + "/1");

@@ -71,6 +71,7 @@ class TextReducerTest {
                 "[{'position':5}]",
                 "[{'position':4,'delete':1}]",
                 "[{'position':0,'delete':5}]",
+                "[{'position':1,'delete':2147483647}]",
                 "[{'position':2147483647,'delete':2147483647}]",
                 "[{'position':0,'delete':4},{'position':1}]",
             })
