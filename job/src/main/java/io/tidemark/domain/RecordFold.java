@@ -25,6 +25,7 @@ public final class RecordFold {
     private final Verification verification;
     private final Divergence divergence;
     private final String fingerprint;
+    private final Lift lift;
 
     public RecordFold(RecordType type, FoldSettings settings) {
         this.type = type;
@@ -41,6 +42,7 @@ public final class RecordFold {
                         .add(Long.toString(settings.joinWindowMs()))
                         .add(settings.reservedClientId())
                         .hex();
+        this.lift = new Lift(type, verification, fingerprint);
     }
 
     /** What identifies this fold in rows: files, reducer and settings that decide. */
@@ -78,17 +80,25 @@ public final class RecordFold {
                     RejectionCode.CANNOT_BE_JUDGED,
                     "older than the ids the record remembers");
         }
-        Verification.Outcome outcome = verification.of(state, event);
+        boolean fits = fingerprint.equals(state.foldFingerprint());
+        Verification.Outcome outcome = verification.of(state, event, fits);
         return outcome.refused() != null
                 ? rejected(state, event, dataHash, outcome.refused())
                 : accepted(state, event, dataHash, outcome.applied());
     }
 
-    /** A state of this or a lower generation, to go on under this one. */
+    /**
+     * A state of this or an earlier version of the type, to go on under this one: itself, or with a
+     * decision more, which is a lift or a freezing. To be asked before the first event of an
+     * attempt; of a lower generation only where that is what the type's base says.
+     */
     public RecordState lifted(RecordState state) {
-        return state.generation() == type.generation()
-                ? state
-                : state.ofGeneration(type.generation());
+        return lift.of(state);
+    }
+
+    /** What goes on where a record cannot be folded again from its beginning. */
+    public RecordState expired(RecordState older) {
+        return lift.expired(older);
     }
 
     /** The row that a state is to be written as, with what was rejected since the last one. */
@@ -113,6 +123,7 @@ public final class RecordFold {
                 new RecordState(
                         state.key(),
                         state.generation(),
+                        state.format(),
                         state.revision() + 1,
                         state.version() + 1,
                         applied.document(),
@@ -138,7 +149,10 @@ public final class RecordFold {
      * @param isNew false if clients may have heard it before, and some of them do not listen twice
      */
     private Decision echo(RecordState state, Event event, String dataHash, boolean isNew) {
-        boolean outdated = !state.deleted() && !verification.leavesAsItIs(state, event);
+        boolean outdated =
+                !state.deleted()
+                        && !state.format().isFrozen()
+                        && !verification.leavesAsItIs(state, event);
         PendingCorrection pending =
                 state.deleted()
                         ? PendingCorrection.NONE
@@ -199,6 +213,7 @@ public final class RecordFold {
         return new RecordState(
                 state.key(),
                 state.generation(),
+                state.format(),
                 state.revision() + 1,
                 state.version(),
                 state.document(),
@@ -214,8 +229,8 @@ public final class RecordFold {
                 state.lastEventAt(),
                 state.lastEventId(),
                 state.lastClientId(),
-                type.reducerName(),
-                fingerprint);
+                state.reducer(),
+                state.foldFingerprint());
     }
 
     private CorrectionNeed correctionNeed(

@@ -5,6 +5,7 @@ package io.tidemark.domain;
  * the row holds. Immutable.
  *
  * @param generation of the record type it was folded under
+ * @param format of the document, and whether it is frozen
  * @param revision decisions of any kind; orders writes
  * @param version edits accepted
  * @param metadata the reducer's own; {@link Document#ofNull()} if it keeps none
@@ -19,12 +20,14 @@ package io.tidemark.domain;
  * @param lastEventAt time of the last accepted event, ms since 1970; {@link #NEVER} before it
  * @param lastEventId id of the last accepted event; null before it
  * @param lastClientId author of the last accepted event; null before it or if anonymous
- * @param reducer name of the reducer
- * @param foldFingerprint what decided: record type files, reducer, settings of the fold
+ * @param reducer name of the reducer that made the metadata
+ * @param foldFingerprint what made the document, by an accepted edit or a lift: record type files,
+ *     reducer, settings of the fold. By this fold's state schema the document is known to be valid
  */
 public record RecordState(
         RecordKey key,
         int generation,
+        DocumentFormat format,
         long revision,
         long version,
         Document document,
@@ -53,6 +56,7 @@ public record RecordState(
         return new RecordState(
                 key,
                 type.generation(),
+                DocumentFormat.of(type.evolution().format()),
                 0,
                 0,
                 type.initial(),
@@ -72,18 +76,26 @@ public record RecordState(
                 foldFingerprint);
     }
 
-    /** The same under another generation. */
-    RecordState ofGeneration(int other) {
+    /** After a lift: the next revision, with all that was decided as it was. */
+    RecordState lifted(
+            int toGeneration,
+            DocumentFormat toFormat,
+            Document liftedDocument,
+            Document liftedMetadata,
+            String history,
+            String by,
+            String fingerprint) {
         return new RecordState(
                 key,
-                other,
-                revision,
+                toGeneration,
+                toFormat,
+                revision + 1,
                 version,
-                document,
-                metadata,
+                liftedDocument,
+                liftedMetadata,
                 decided,
                 positions,
-                historyHash,
+                history,
                 pending,
                 maxEventTime,
                 channel,
@@ -92,7 +104,7 @@ public record RecordState(
                 lastEventAt,
                 lastEventId,
                 lastClientId,
-                reducer,
-                foldFingerprint);
+                by,
+                fingerprint);
     }
 }

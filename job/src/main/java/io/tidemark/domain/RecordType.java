@@ -9,6 +9,7 @@ import java.util.Set;
  * @param generation only ever raised: a deliberate rewriting of history
  * @param editNames message names that are edits; corrections carry the first
  * @param deleteNames message names that delete the record
+ * @param evolution how documents of earlier versions are brought to this one
  * @param messageActions what messages are that change an earlier one
  * @param initial the document before the first event
  * @param reducerName as the file names it
@@ -20,6 +21,7 @@ import java.util.Set;
 public record RecordType(
         String name,
         int generation,
+        Evolution evolution,
         Set<String> editNames,
         Set<String> deleteNames,
         MessageActions messageActions,
@@ -31,7 +33,7 @@ public record RecordType(
         Limits limits,
         boolean publishesCorrections,
         String fingerprint) {
-    /** A record type that takes no changes of earlier messages. */
+    /** A record type that was never another and takes no changes of earlier messages. */
     public RecordType(
             String name,
             int generation,
@@ -48,6 +50,7 @@ public record RecordType(
         this(
                 name,
                 generation,
+                Evolution.NONE,
                 editNames,
                 deleteNames,
                 MessageActions.NONE,

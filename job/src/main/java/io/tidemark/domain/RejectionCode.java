@@ -20,6 +20,8 @@ public enum RejectionCode {
     EVENT_INVALID,
     /** The record is deleted. */
     RECORD_DELETED,
+    /** The record's document could not be brought to the form of its type. */
+    RECORD_FROZEN,
     /** A version of a message that is not newer than one already accepted. */
     VERSION_OUTDATED,
     /** The data is not a patch of the kind the reducer takes. */

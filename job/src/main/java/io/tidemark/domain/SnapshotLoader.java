@@ -3,7 +3,10 @@ package io.tidemark.domain;
 import java.io.Serializable;
 import java.util.Map;
 
-/** Reads what is durable of records. Blocks, and tries again until the database answers. */
+/**
+ * Reads what is durable of records, and begins generations. Blocks, and tries again until the
+ * database answers.
+ */
 public interface SnapshotLoader extends AutoCloseable {
     /**
      * The rows of the records; records without a row are missing in the result.
@@ -14,6 +17,15 @@ public interface SnapshotLoader extends AutoCloseable {
      */
     Map<RecordKey, RecordState> load(Map<RecordKey, Integer> generations)
             throws InterruptedException;
+
+    /**
+     * Makes the snapshot the first row of its record and generation, unless there is one. Attempts
+     * that begin a generation from different rows of the one before thereby all go on from one.
+     *
+     * @return the state of the row that is there now
+     * @throws InterruptedException if the task is cancelled while waiting for the database
+     */
+    RecordState claim(Snapshot snapshot) throws InterruptedException;
 
     @Override
     void close();

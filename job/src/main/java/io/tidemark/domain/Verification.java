@@ -20,10 +20,19 @@ final class Verification {
     /** Outcome of the stages: exactly one of the two is set. */
     record Outcome(Refused refused, Applied applied) {}
 
-    /** Holds the event against the state. */
-    Outcome of(RecordState state, Event event) {
+    /**
+     * Holds the event against the state.
+     *
+     * @param fits whether the state's document is known to fit the state schema, so that only what
+     *     the event touches has to be looked at
+     */
+    Outcome of(RecordState state, Event event, boolean fits) {
         if (state.deleted()) {
             return refused(RejectionCode.RECORD_DELETED, "the record is deleted");
+        }
+        if (state.format().isFrozen()) {
+            String code = state.format().frozen().wireName();
+            return refused(RejectionCode.RECORD_FROZEN, code + ": " + state.format().detail());
         }
         if (event.problem() != null) {
             return refused(event.problem(), "cannot be an edit");
@@ -37,7 +46,7 @@ final class Verification {
             return applied(new Applied(state.document(), state.metadata(), List.of()));
         }
         try {
-            return edit(state, event);
+            return edit(state, event, fits);
         } catch (StepBudget.ExceededException e) {
             return refused(
                     RejectionCode.REDUCER_STEPS_EXCEEDED,
@@ -76,7 +85,7 @@ final class Verification {
                         new StepBudget(type.limits().steps()));
     }
 
-    private Outcome edit(RecordState state, Event event) {
+    private Outcome edit(RecordState state, Event event, boolean fits) {
         Refused shape = eventRefusal(event.data());
         if (shape != null) {
             return new Outcome(shape, null);
@@ -86,7 +95,8 @@ final class Verification {
             return new Outcome(refused, null);
         }
         Applied applied = (Applied) reduction;
-        Refused refused = documentRefusal(applied);
+        List<JsonPointer> touched = fits ? applied.touched() : List.of(JsonPointer.ROOT);
+        Refused refused = refusal(applied.document(), applied.metadata(), touched).orElse(null);
         return refused == null ? applied(applied) : new Outcome(refused, null);
     }
 
@@ -108,21 +118,28 @@ final class Verification {
         return problem.map(text -> new Refused(RejectionCode.EVENT_INVALID, text)).orElse(null);
     }
 
-    private Refused documentRefusal(Applied applied) {
+    /** Why a document cannot be kept, whatever it was before; empty if it can. */
+    Optional<Refused> refusal(Document document, Document metadata) {
+        return refusal(document, metadata, List.of(JsonPointer.ROOT));
+    }
+
+    private Optional<Refused> refusal(
+            Document document, Document metadata, List<JsonPointer> touched) {
         RecordType.Limits limits = type.limits();
-        Document document = applied.document();
-        long length = (long) document.canonicalLength() + applied.metadata().canonicalLength();
+        long length = (long) document.canonicalLength() + metadata.canonicalLength();
         if (length > limits.stateBytes()) {
-            return documentTooLarge();
+            return Optional.of(documentTooLarge());
         }
         if (document.depth() > limits.depth()) {
-            return over(RejectionCode.DOCUMENT_TOO_DEEP, limits.depth(), "levels");
+            return Optional.of(over(RejectionCode.DOCUMENT_TOO_DEEP, limits.depth(), "levels"));
         }
         if (document.nodes() > limits.nodes()) {
-            return over(RejectionCode.DOCUMENT_TOO_MANY_NODES, limits.nodes(), "values");
+            return Optional.of(
+                    over(RejectionCode.DOCUMENT_TOO_MANY_NODES, limits.nodes(), "values"));
         }
-        Optional<String> problem = type.stateValidator().problemAfter(document, applied.touched());
-        return problem.map(text -> new Refused(RejectionCode.DOCUMENT_INVALID, text)).orElse(null);
+        return type.stateValidator()
+                .problemAfter(document, touched)
+                .map(text -> new Refused(RejectionCode.DOCUMENT_INVALID, text));
     }
 
     private Refused documentTooLarge() {

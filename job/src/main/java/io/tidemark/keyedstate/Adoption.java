@@ -14,11 +14,11 @@ final class Adoption {
     private Adoption() {}
 
     /**
-     * Chooses what to fold the next event onto.
+     * Chooses what goes on, which may be of an earlier version of the record type.
      *
      * @param kept what the state held; null if nothing
      * @param row what the table holds, of a generation not above the record type's
-     * @return a record of the record type's generation, touched
+     * @return touched
      */
     static KeyedRecord of(
             RecordKey key,
@@ -29,11 +29,11 @@ final class Adoption {
             String touchedBy) {
         if (row.isPresent() && (kept == null || isAhead(row.get(), kept.state()))) {
             // What the row's writer decided before it, rejections included, was written with it.
-            return KeyedRecord.asDurable(fold.lifted(row.get()), now, touchedBy);
+            return KeyedRecord.asDurable(row.get(), now, touchedBy);
         }
         return kept == null
                 ? KeyedRecord.asDurable(fold.initial(key), now, touchedBy)
-                : kept.touched(fold.lifted(kept.state()), touchedBy);
+                : kept.touched(touchedBy);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tidemark.keyedstate;
 
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
+import io.tidemark.domain.Snapshot;
 import io.tidemark.domain.SnapshotLoader;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -46,6 +47,11 @@ final class FirstTouches {
             loadWith(key);
         }
         return loaded.remove(key);
+    }
+
+    /** The first row of a generation: this one, or the one that was there before. */
+    RecordState claim(Snapshot snapshot) throws InterruptedException {
+        return loader.claim(snapshot);
     }
 
     private void loadWith(RecordKey key) throws InterruptedException {

@@ -59,9 +59,9 @@ public record KeyedRecord(
     }
 
     /** Held against the row, which was not ahead. */
-    KeyedRecord touched(RecordState base, String by) {
+    KeyedRecord touched(String by) {
         return new KeyedRecord(
-                base,
+                state,
                 unsaved,
                 snapshotDueAt,
                 coveredAfter,
@@ -94,6 +94,11 @@ public record KeyedRecord(
                 touchedBy,
                 facts,
                 corrections);
+    }
+
+    /** After a lift, which is a decision that no event asked for. */
+    KeyedRecord lifted(RecordState next, long now, long dueAt) {
+        return decided(next, null, now, dueAt);
     }
 
     /** After its snapshot was emitted. */

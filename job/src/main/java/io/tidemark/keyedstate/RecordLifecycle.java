@@ -41,6 +41,7 @@ public final class RecordLifecycle {
     private final Folds folds;
     private final CheckpointCover cover;
     private final Corrections corrections;
+    private final Generations generations;
     private final String attempt;
 
     /**
@@ -66,6 +67,7 @@ public final class RecordLifecycle {
         folds = new Folds(types, settings.fold());
         cover = new CheckpointCover(restored);
         corrections = new Corrections(settings, counts);
+        generations = new Generations(firstTouches, folds, decoder, settings.fold(), counts);
     }
 
     /** The next delivery of the record. */
@@ -99,6 +101,10 @@ public final class RecordLifecycle {
                 return;
             }
             kept = touch(kept, type.get(), record);
+            if (kept == null) {
+                record.evict();
+                return;
+            }
         }
         kept = corrections.next(kept, type.get(), record);
         if (kept.snapshotDueAt() <= record.now()) {
@@ -127,7 +133,12 @@ public final class RecordLifecycle {
         }
     }
 
-    /** Reads the row and goes on from whatever is ahead, with the deliveries that waited. */
+    /**
+     * Reads the row and goes on from whatever is ahead, brought to the present version of its type,
+     * with the deliveries that waited.
+     *
+     * @return null if the record is not begun yet
+     */
     private KeyedRecord touch(KeyedRecord kept, RecordType type, RecordContext record)
             throws Exception {
         Adoption.requireKnownGeneration(kept, type);
@@ -136,17 +147,45 @@ public final class RecordLifecycle {
         if (kept != null && kept.state().generation() < type.generation() && kept.hasUnsaved()) {
             before = emit(kept, record);
         }
-        KeyedRecord touched =
+        KeyedRecord ahead =
                 Adoption.of(record.key(), before, row, folds.of(type), record.now(), attempt);
         counts.touched();
-        if (kept == null ? row.isPresent() : touched.state().revision() > kept.state().revision()) {
+        if (kept == null ? row.isPresent() : ahead.state().revision() > kept.state().revision()) {
             counts.adopted();
         }
+        KeyedRecord touched = present(ahead, type, record);
+        KeyedRecord folded = touched == null ? ahead : touched;
         for (RoutedDelivery delivery : record.waiting()) {
-            touched = fold(touched, delivery, type, record);
+            folded = fold(folded, delivery, type, record);
         }
         record.clearWaiting();
-        return touched;
+        return touched == null ? null : folded;
+    }
+
+    /**
+     * The record under the present version of its type.
+     *
+     * @return null if it is to be begun anew and no event has come that could begin it
+     */
+    private KeyedRecord present(KeyedRecord ahead, RecordType type, RecordContext record)
+            throws Exception {
+        RecordFold fold = folds.of(type);
+        RecordState state = ahead.state();
+        if (state.generation() < type.generation()) {
+            Optional<RecordState> begun = generations.begun(state, type, record.waiting());
+            if (begun.isEmpty()) {
+                return null;
+            }
+            return KeyedRecord.asDurable(begun.get(), record.now(), attempt);
+        }
+        RecordState lifted = fold.lifted(state);
+        if (lifted.revision() == state.revision()) {
+            return ahead;
+        }
+        counts.lifted(lifted);
+        long dueAt = TimerGrid.snapshot(record.now() + settings.snapshotIntervalMs());
+        awaitSnapshot(ahead, dueAt, record);
+        return ahead.lifted(lifted, record.now(), dueAt);
     }
 
     private KeyedRecord fold(

@@ -6,6 +6,7 @@ import static io.tidemark.keyedstate.FieldFormat.writeDocument;
 import static io.tidemark.keyedstate.FieldFormat.writeText;
 
 import io.tidemark.domain.DecidedIds;
+import io.tidemark.domain.DocumentFormat;
 import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordState;
@@ -14,20 +15,26 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** States of records, inside what is kept and what is sent to the writer. */
+/**
+ * States of records, inside what is kept and what is sent to the writer. Format 1 had no format of
+ * the document.
+ */
 final class RecordStateSerializer extends FormatSerializer<RecordState> {
     static final RecordStateSerializer INSTANCE = new RecordStateSerializer();
 
     private static final long serialVersionUID = 1L;
 
     private RecordStateSerializer() {
-        super(1);
+        super(2);
     }
 
     @Override
     void write(RecordState state, DataOutputView out) throws IOException {
         RecordKeySerializer.INSTANCE.serialize(state.key(), out);
         out.writeInt(state.generation());
+        out.writeInt(state.format().number());
+        writeText(state.format().frozenCode(), out);
+        writeText(state.format().detail(), out);
         out.writeLong(state.revision());
         out.writeLong(state.version());
         writeDocument(state.document(), out);
@@ -52,6 +59,9 @@ final class RecordStateSerializer extends FormatSerializer<RecordState> {
         return new RecordState(
                 RecordKeySerializer.INSTANCE.deserialize(in),
                 in.readInt(),
+                format == 1
+                        ? DocumentFormat.FIRST
+                        : DocumentFormat.stored(in.readInt(), readText(in), readText(in)),
                 in.readLong(),
                 in.readLong(),
                 readDocument(in),

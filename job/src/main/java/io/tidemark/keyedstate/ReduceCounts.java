@@ -1,6 +1,7 @@
 package io.tidemark.keyedstate;
 
 import io.tidemark.domain.Decision;
+import io.tidemark.domain.RecordState;
 
 /** What {@link RecordLifecycle} tells whoever counts. */
 public interface ReduceCounts {
@@ -9,6 +10,13 @@ public interface ReduceCounts {
 
     /** The row was ahead. */
     void adopted();
+
+    /**
+     * A record of an earlier version of its type was brought to the present one, or frozen.
+     *
+     * @param state what it is now
+     */
+    void lifted(RecordState state);
 
     /** A record left the state. */
     void evicted();

@@ -1,6 +1,7 @@
 package io.tidemark.keyedstate;
 
 import io.tidemark.domain.Decision;
+import io.tidemark.domain.RecordState;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -28,6 +29,7 @@ final class ReduceMetrics implements ReduceCounts {
     private final Counter snapshots;
     private final Counter rowsAdopted;
     private final Counter recordsTouched;
+    private final Counter recordsLifted;
     private final Counter recordsEvicted;
 
     private final MetricGroup group;
@@ -45,6 +47,7 @@ final class ReduceMetrics implements ReduceCounts {
         snapshots = group.counter("snapshots_emitted");
         rowsAdopted = group.counter("rows_adopted");
         recordsTouched = group.counter("records_touched");
+        recordsLifted = group.counter("records_lifted");
         recordsEvicted = group.counter("records_evicted");
     }
 
@@ -56,6 +59,24 @@ final class ReduceMetrics implements ReduceCounts {
     @Override
     public void adopted() {
         rowsAdopted.inc();
+    }
+
+    @Override
+    public void lifted(RecordState state) {
+        if (!state.format().isFrozen()) {
+            recordsLifted.inc();
+            return;
+        }
+        Counter frozen = labelled("code", state.format().frozenCode(), "records_frozen");
+        if (frozen.getCount() == 0) {
+            LOG.warn(
+                    "A record of type {} and format {} cannot be lifted and refuses edits: {}."
+                            + " records_frozen counts on; the runbook says what to do.",
+                    state.key().type(),
+                    state.format().number(),
+                    state.format().frozenCode());
+        }
+        frozen.inc();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tidemark.postgres;
 
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
+import io.tidemark.domain.Snapshot;
 import io.tidemark.domain.SnapshotLoader;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +17,14 @@ public final class SnapshotRowLoader implements SnapshotLoader {
     static final int RECORDS_MAX = 500;
 
     private static final String ACTION = "reading snapshots";
+    private static final String BEGINNING = "beginning a generation";
 
     private final Transactions transactions;
+    private final JsonbRefusals jsonb;
 
     SnapshotRowLoader(PostgresSettings settings, Runnable onRetry) {
         transactions = new Transactions(new PostgresConnection(settings, "loader"), onRetry);
+        jsonb = new JsonbRefusals(transactions);
     }
 
     /** Makes loaders where tasks run; each has a connection of its own, opened when needed. */
@@ -46,6 +50,39 @@ public final class SnapshotRowLoader implements SnapshotLoader {
                     transactions.run(ACTION, connection -> SnapshotSelect.read(connection, part)));
         }
         return states;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws PostgresException if the database refuses it for good
+     */
+    @Override
+    public RecordState claim(Snapshot snapshot) throws InterruptedException {
+        SnapshotRow row = SnapshotRow.of(snapshot, Map.of());
+        try {
+            return claim(row);
+        } catch (PostgresException e) {
+            Map<String, String> refusals =
+                    e.isValueRefused() ? jsonb.among(row.jsonTexts()) : Map.of();
+            if (refusals.isEmpty()) {
+                throw e;
+            }
+            return claim(SnapshotRow.of(snapshot, refusals));
+        }
+    }
+
+    private RecordState claim(SnapshotRow row) throws InterruptedException {
+        RecordKey key = row.state().key();
+        return transactions.run(
+                BEGINNING,
+                connection -> {
+                    SnapshotUpsert.writeFirst(connection, row);
+                    // A statement of its own: it sees the row that the first one waited for.
+                    return SnapshotSelect.read(
+                                    connection, List.of(Map.entry(key, row.state().generation())))
+                            .get(key);
+                });
     }
 
     @Override

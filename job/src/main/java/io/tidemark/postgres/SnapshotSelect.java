@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.Document;
+import io.tidemark.domain.DocumentFormat;
 import io.tidemark.domain.DocumentReader;
 import io.tidemark.domain.InvalidJsonException;
 import io.tidemark.domain.JsonLimits;
@@ -30,7 +31,8 @@ import java.util.Map;
  */
 final class SnapshotSelect {
     private static final String SQL =
-            "SELECT s.record_type, s.record_id, s.generation, s.revision, s.version,"
+            "SELECT s.record_type, s.record_id, s.generation, s.format, s.frozen,"
+                    + " s.frozen_detail, s.revision, s.version,"
                     + " s.document, s.document_raw, s.document_hash, s.reducer_state, s.decided,"
                     + " s.position, s.history_hash, s.pending_corrections, s.max_event_time,"
                     + " s.channel, s.deleted, s.first_event_at, s.last_event_at, s.last_event_id,"
@@ -95,6 +97,10 @@ final class SnapshotSelect {
             return new RecordState(
                     key,
                     generation,
+                    DocumentFormat.stored(
+                            row.getInt("format"),
+                            row.getString("frozen"),
+                            row.getString("frozen_detail")),
                     row.getLong("revision"),
                     row.getLong("version"),
                     document(row),

@@ -21,6 +21,9 @@ final class SnapshotUpsert {
 
     private static final List<Column<SnapshotRow>> REST =
             List.of(
+                    Column.integer("format", row -> row.state().format().number()),
+                    Column.text("frozen", row -> row.state().format().frozenCode()),
+                    Column.text("frozen_detail", row -> row.state().format().detail()),
                     Column.number("revision", row -> row.state().revision()),
                     Column.number("version", row -> row.state().version()),
                     Column.jsonb("document", SnapshotRow::document),
@@ -49,10 +52,13 @@ final class SnapshotUpsert {
                     Column.text("reducer", row -> row.state().reducer()),
                     Column.text("fold_fingerprint", row -> row.state().foldFingerprint()));
 
+    private static final List<Column<SnapshotRow>> ALL =
+            Stream.concat(KEY.stream(), REST.stream()).toList();
+
     private static final TableInsert<SnapshotRow> INSERT =
             new TableInsert<>(
                     "record_snapshot",
-                    Stream.concat(KEY.stream(), REST.stream()).toList(),
+                    ALL,
                     "(record_type, record_id, generation) DO UPDATE SET "
                             + REST.stream()
                                     .map(column -> column.name() + " = excluded." + column.name())
@@ -60,7 +66,15 @@ final class SnapshotUpsert {
                             + ", written_at = excluded.written_at"
                             + " WHERE record_snapshot.revision < excluded.revision");
 
+    private static final TableInsert<SnapshotRow> INSERT_FIRST =
+            new TableInsert<>("record_snapshot", ALL, "DO NOTHING");
+
     private SnapshotUpsert() {}
+
+    /** Writes the row if its record has none of this generation. */
+    static void writeFirst(Connection connection, SnapshotRow row) throws SQLException {
+        INSERT_FIRST.execute(connection, List.of(row));
+    }
 
     /**
      * Writes the rows, which differ in their keys and are sorted by them.

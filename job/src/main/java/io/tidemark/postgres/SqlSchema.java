@@ -27,7 +27,8 @@ public final class SqlSchema {
                     "V2__bookkeeping.sql",
                     "V3__live_record.sql",
                     "V4__roles.sql",
-                    "V5__corrections.sql");
+                    "V5__corrections.sql",
+                    "V6__formats.sql");
 
     private static final String DIRECTORY = "/schemas/sql/";
 

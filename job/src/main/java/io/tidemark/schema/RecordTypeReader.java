@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import io.tidemark.config.ConfigProblems;
 import io.tidemark.domain.Document;
 import io.tidemark.domain.DocumentValidator;
+import io.tidemark.domain.Evolution;
 import io.tidemark.domain.MessageActions;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Reducer;
@@ -29,7 +30,9 @@ final class RecordTypeReader {
                     Arrays.asList(
                             "type",
                             "generation",
+                            "generation-base",
                             "format",
+                            "migrations",
                             "channel",
                             "reducer",
                             "reducer-options",
@@ -51,7 +54,6 @@ final class RecordTypeReader {
                     "initial",
                     "event-schema",
                     "state-schema");
-    private static final long FORMAT = 1;
 
     private final String directory;
     private final Map<String, byte[]> files;
@@ -92,7 +94,6 @@ final class RecordTypeReader {
         String name = name(folder, file, members.get("type"));
         long generation =
                 file.number(members.get("generation"), "generation", 1, 1, Integer.MAX_VALUE);
-        file.number(members.get("format"), "format", FORMAT, FORMAT, FORMAT);
         Pattern channel = channel(file, members.get("channel"));
         Reducer reducer =
                 ReducerReading.read(
@@ -114,6 +115,7 @@ final class RecordTypeReader {
         RecordType.Limits limits = limits(file, members.get("limits"));
         boolean corrections = corrections(file, members.get("corrections"), reducer);
         Document initial = initial(file, members.get("initial"), state, limits);
+        Evolution evolution = new EvolutionReading(file, folder, files, reducers).read(members);
         if (reducer == null || initial == null) {
             return null;
         }
@@ -121,6 +123,7 @@ final class RecordTypeReader {
                 new RecordType(
                         name,
                         (int) generation,
+                        evolution,
                         edits,
                         deletes,
                         actions,
@@ -131,7 +134,7 @@ final class RecordTypeReader {
                         state,
                         limits,
                         corrections,
-                        fingerprint(folder, reducer)),
+                        fingerprint(folder, reducer, evolution)),
                 channel,
                 file.line(members.get("channel")));
     }
@@ -237,8 +240,9 @@ final class RecordTypeReader {
         return possible && (text == null || text.equals("publish"));
     }
 
-    private String fingerprint(String folder, Reducer reducer) {
+    private String fingerprint(String folder, Reducer reducer, Evolution evolution) {
         Sha256 hash = new Sha256().add(reducer.identity());
+        evolution.migrations().forEach(each -> hash.add(each.reducer().identity()));
         new TreeMap<>(filesOf(folder)).forEach((path, bytes) -> hash.add(path).add(bytes));
         return hash.hex();
     }

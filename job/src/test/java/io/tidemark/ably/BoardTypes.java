@@ -3,6 +3,7 @@ package io.tidemark.ably;
 import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.Document;
 import io.tidemark.domain.Event;
+import io.tidemark.domain.Evolution;
 import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.MessageActions;
 import io.tidemark.domain.RecordKey;
@@ -46,6 +47,7 @@ record BoardTypes(String prefix) implements RecordTypes {
         return new RecordType(
                 "board",
                 1,
+                Evolution.NONE,
                 editNames,
                 deleteNames,
                 actions,

@@ -62,6 +62,15 @@ final class ReduceFixture implements AutoCloseable {
             return found;
         }
 
+        @Override
+        public RecordState claim(Snapshot snapshot) {
+            RecordState row = table.get(snapshot.key());
+            if (row == null || row.generation() < snapshot.state().generation()) {
+                table.put(snapshot.key(), snapshot.state());
+            }
+            return table.get(snapshot.key());
+        }
+
         void write(Snapshot snapshot) {
             table.merge(
                     snapshot.key(),

@@ -10,6 +10,7 @@ import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.Document;
+import io.tidemark.domain.DocumentFormat;
 import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.PendingCorrection;
@@ -40,6 +41,8 @@ class SerializersTest {
 
     private static final Position POSITION =
             new Position("edits", "shardId-000000000001", "4958812345678901234567890", 3, 2);
+    private static final DocumentFormat FORMAT =
+            DocumentFormat.stored(3, "lift_refused", "format 4: patch_invalid: ü");
     private static final Delivery DELIVERY =
             new Delivery(
                     "edits",
@@ -50,8 +53,20 @@ class SerializersTest {
                     1_764_000_000_123L,
                     "{\"channel\":\"board:ü\"}".getBytes(UTF_8));
 
-    /** A serializer with a value that uses every field of its type. */
-    private record Sample<T>(FormatSerializer<T> serializer, T value) {
+    /**
+     * A serializer with a value that uses every field of its type.
+     *
+     * @param older what formats before the newest hold, from the first
+     */
+    private record Sample<T>(FormatSerializer<T> serializer, T value, List<T> older) {
+        Sample(FormatSerializer<T> serializer, T value) {
+            this(serializer, value, List.of());
+        }
+
+        T value(int format) {
+            return format <= older.size() ? older.get(format - 1) : value;
+        }
+
         byte[] bytes() throws IOException {
             DataOutputSerializer out = new DataOutputSerializer(64);
             serializer.serialize(value, out);
@@ -92,27 +107,19 @@ class SerializersTest {
                                 new byte[] {0, -1},
                                 Delivery.ARRIVAL_UNKNOWN)),
                 new Sample<>(RecordKeySerializer.INSTANCE, new RecordKey("board", "ü")),
-                new Sample<>(RecordStateSerializer.INSTANCE, state()),
+                new Sample<>(
+                        RecordStateSerializer.INSTANCE,
+                        state(FORMAT),
+                        List.of(state(DocumentFormat.FIRST))),
                 new Sample<>(RejectionSerializer.INSTANCE, rejection()),
                 new Sample<>(
                         SnapshotSerializer.INSTANCE,
-                        new Snapshot(
-                                state(),
-                                List.of(rejection(), rejection()),
-                                List.of(fact()),
-                                1_763_999_400_000L)),
+                        snapshot(state(FORMAT)),
+                        List.of(snapshot(state(DocumentFormat.FIRST)))),
                 new Sample<>(
                         KeyedRecordSerializer.INSTANCE,
-                        new KeyedRecord(
-                                state(),
-                                List.of(rejection()),
-                                5,
-                                6,
-                                7,
-                                8,
-                                "attempt",
-                                List.of(fact()),
-                                new CorrectionSchedule(3, 9, true))),
+                        keyed(state(FORMAT)),
+                        List.of(keyed(state(DocumentFormat.FIRST)))),
                 new Sample<>(CorrectionFactSerializer.INSTANCE, fact()),
                 new Sample<>(CorrectionSerializer.INSTANCE, correction()));
     }
@@ -137,7 +144,7 @@ class SerializersTest {
             assertThat(sample.read(Files.readAllBytes(golden)))
                     .as(golden.toString())
                     .usingRecursiveComparison()
-                    .isEqualTo(sample.value());
+                    .isEqualTo(sample.value(format));
         }
         assertThat(Files.readAllBytes(GOLDEN.resolve(sample.name() + ".v" + newest + ".bin")))
                 .as("the newest format has changed its bytes: it needs a new number")
@@ -175,12 +182,31 @@ class SerializersTest {
         return ours.resolveSchemaCompatibility(old).isCompatibleAsIs();
     }
 
-    private static RecordState state() {
+    private static Snapshot snapshot(RecordState state) {
+        return new Snapshot(
+                state, List.of(rejection(), rejection()), List.of(fact()), 1_763_999_400_000L);
+    }
+
+    private static KeyedRecord keyed(RecordState state) {
+        return new KeyedRecord(
+                state,
+                List.of(rejection()),
+                5,
+                6,
+                7,
+                8,
+                "attempt",
+                List.of(fact()),
+                new CorrectionSchedule(3, 9, true));
+    }
+
+    private static RecordState state(DocumentFormat format) {
         MessageId realtime = MessageId.of("conn:7:0", "conn");
         MessageId opaque = MessageId.of("mine", null);
         return new RecordState(
                 new RecordKey("board", "ü"),
                 2,
+                format,
                 9,
                 8,
                 Document.object().with("title", Document.of("Grüße 👋")).with("n", Document.of(5)),

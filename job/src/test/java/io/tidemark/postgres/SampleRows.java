@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.Document;
+import io.tidemark.domain.DocumentFormat;
 import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.PendingCorrection;
@@ -38,6 +39,7 @@ final class SampleRows {
         return new RecordState(
                 key,
                 generation,
+                DocumentFormat.FIRST,
                 revision,
                 revision,
                 document,
@@ -71,6 +73,7 @@ final class SampleRows {
         return new RecordState(
                 state.key(),
                 state.generation(),
+                state.format(),
                 state.revision(),
                 state.version(),
                 state.document(),
@@ -95,6 +98,7 @@ final class SampleRows {
         return new RecordState(
                 state.key(),
                 state.generation(),
+                state.format(),
                 state.revision(),
                 version,
                 state.document(),
@@ -151,6 +155,9 @@ final class SampleRows {
         return new RecordState(
                 new RecordKey("board", "r" + random.nextInt() + documents.text()),
                 1 + random.nextInt(3),
+                random.nextBoolean()
+                        ? DocumentFormat.of(1 + random.nextInt(3))
+                        : DocumentFormat.stored(2, "lift_refused", documents.text()),
                 revision,
                 accepted ? revision : 0,
                 documents.document(5),

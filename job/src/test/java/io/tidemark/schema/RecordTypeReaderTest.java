@@ -2,11 +2,15 @@ package io.tidemark.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.domain.Document;
+import io.tidemark.domain.Evolution;
 import io.tidemark.domain.MessageActions;
 import io.tidemark.domain.MessageActions.Meaning;
+import io.tidemark.domain.Migration;
 import io.tidemark.domain.RecordType;
+import io.tidemark.testing.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +42,11 @@ class RecordTypeReaderTest {
                 "type | [t] | 7: type must be a text",
                 "generation | 0 | 3: generation must be a whole number from 1 to 2147483647",
                 "generation | two | 3: generation must be a whole number from 1 to 2147483647",
-                "format | 2 | 3: format must be a whole number from 1 to 1",
+                "format | 0 | 3: format must be a whole number from 1 to 10000",
+                "generation-base | new | 3: generation-base must be previous or empty",
+                "migrations | [2] | 5: migrations must be a mapping of formats",
+                "migrations | { 1: { reducer: json-patch, edit: state.schema.json } } | 5: a migration leads to a format from 2 to 1, the type's format",
+                "migrations | { two: { reducer: json-patch, edit: state.schema.json } } | 5: a migration leads to a format from 2 to 1",
                 "channel | absent | 1: channel is missing",
                 "channel | \"t:(?<id>.+)$\" | 1: channel must be anchored with ^ and $",
                 "channel | \"^t:(?<id>.+)\" | 1: channel must be anchored with ^ and $",
@@ -87,6 +95,56 @@ class RecordTypeReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("t/record-type.yaml:" + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[a] | a migration must be a mapping such as { reducer: …, edit: … }",
+                "{ edit: m.json } | a migration must have reducer",
+                "{ reducer: json-patch } | a migration must have edit",
+                "{ reducer: magic, edit: m.json } | unknown reducer magic",
+                "{ reducer: json-patch, edit: n.json } | there is no file t/n.json",
+                "{ reducer: json-patch, edit: broken.json } | t/broken.json is no JSON",
+                "{ reducer: json-patch, edit: m.json, note: x } | unknown key note",
+            })
+    void aMigrationThatIsWrongIsToldWithItsLine(String migration, String problem)
+            throws IOException {
+        directory
+                .type("t", Map.of("format", "2", "migrations", "{ 2: " + migration + " }"))
+                .write("t/m.json", "[]")
+                .write("t/broken.json", "[");
+        assertThat(directory.problems())
+                .singleElement()
+                .asString()
+                .startsWith("t/record-type.yaml:6: " + problem);
+    }
+
+    @Test
+    void aTypeKnowsItsFormatItsBaseAndItsMigrationsInOrder() throws IOException {
+        directory
+                .type(
+                        "t",
+                        Map.of(
+                                "format", "3",
+                                "generation-base", "empty",
+                                "migrations",
+                                        "{ 3: { reducer: json-patch, edit: migrations/3.json },"
+                                                + " 2: { reducer: json-merge-patch, edit: migrations/2.json } }"))
+                .write("t/migrations/2.json", "{\"a\":1}")
+                .write("t/migrations/3.json", "[]");
+
+        Evolution evolution = directory.read().named("t").orElseThrow().evolution();
+
+        assertThat(evolution.format()).isEqualTo(3);
+        assertThat(evolution.base()).isEqualTo(Evolution.Base.EMPTY);
+        assertThat(evolution.migrations())
+                .extracting(Migration::format, Migration::reducerName, Migration::edit)
+                .containsExactly(
+                        tuple(2, "json-merge-patch", Json.json("{'a':1}")),
+                        tuple(3, "json-patch", Json.json("[]")));
     }
 
     @Test

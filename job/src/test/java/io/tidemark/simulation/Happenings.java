@@ -1,6 +1,7 @@
 package io.tidemark.simulation;
 
 import io.tidemark.domain.Decision;
+import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RejectionCode;
 import io.tidemark.keyedstate.ReduceCounts;
 import java.util.EnumMap;
@@ -30,6 +31,11 @@ final class Happenings implements ReduceCounts {
     @Override
     public void adopted() {
         count(Happening.ROW_ADOPTED);
+    }
+
+    @Override
+    public void lifted(RecordState state) {
+        throw new IllegalStateException("no record is of another version here");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tidemark.simulation;
 
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
+import io.tidemark.domain.Snapshot;
 import io.tidemark.domain.SnapshotLoader;
 import io.tidemark.testing.States;
 import java.util.HashMap;
@@ -33,6 +34,11 @@ final class TableLoader implements SnapshotLoader {
         }
         world.tell(() -> "  read rows " + rows.keySet() + " of " + generations.keySet());
         return rows;
+    }
+
+    @Override
+    public RecordState claim(Snapshot snapshot) {
+        throw new UnsupportedOperationException("generations are never raised here");
     }
 
     @Override

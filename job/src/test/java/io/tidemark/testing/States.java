@@ -36,6 +36,7 @@ public final class States {
         return new RecordState(
                 state.key(),
                 state.generation(),
+                state.format(),
                 state.revision(),
                 state.version(),
                 document,

@@ -164,6 +164,11 @@ final class JobSide implements RecordContext, ReduceCounts {
         }
 
         @Override
+        public RecordState claim(Snapshot snapshot) {
+            throw new UnsupportedOperationException("generations are never raised here");
+        }
+
+        @Override
         public void close() {}
     }
 
@@ -255,6 +260,9 @@ final class JobSide implements RecordContext, ReduceCounts {
 
     @Override
     public void adopted() {}
+
+    @Override
+    public void lifted(RecordState state) {}
 
     @Override
     public void evicted() {}

@@ -1,0 +1,83 @@
+package io.tidemark.keyedstate;
+
+import io.tidemark.domain.Decoding;
+import io.tidemark.domain.Evolution;
+import io.tidemark.domain.FoldSettings;
+import io.tidemark.domain.Folds;
+import io.tidemark.domain.MessageDecoder;
+import io.tidemark.domain.RecordFold;
+import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordType;
+import io.tidemark.domain.RoutedDelivery;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a record begins with in a raised generation, beside its row of the one before, which another
+ * job may still be writing.
+ *
+ * <p>With {@code generation-base: previous} it begins with that row, lifted. The other job writes
+ * on, so another attempt could begin with a later row: the first lift to become a row is the one
+ * that all go on from. With {@code empty} it begins with nothing, and the stream must hold its
+ * first edit; a record of which it does not is frozen.
+ */
+final class Generations {
+    private final FirstTouches firstTouches;
+    private final Folds folds;
+    private final MessageDecoder decoder;
+    private final FoldSettings settings;
+    private final ReduceCounts counts;
+
+    Generations(
+            FirstTouches firstTouches,
+            Folds folds,
+            MessageDecoder decoder,
+            FoldSettings settings,
+            ReduceCounts counts) {
+        this.firstTouches = firstTouches;
+        this.folds = folds;
+        this.decoder = decoder;
+        this.settings = settings;
+        this.counts = counts;
+    }
+
+    /**
+     * The state to fold the next event onto.
+     *
+     * @param older of a lower generation
+     * @param waiting the record's first deliveries in this job
+     * @return empty if it cannot be told yet, since none of them holds an event
+     */
+    Optional<RecordState> begun(
+            RecordState older, RecordType type, Iterable<RoutedDelivery> waiting)
+            throws InterruptedException {
+        RecordFold fold = folds.of(type);
+        if (type.evolution().base() == Evolution.Base.PREVIOUS) {
+            return Optional.of(claimed(fold.lifted(older)));
+        }
+        OptionalLong first = firstEventTime(type, waiting);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isWhole = older.version() == 0 || first.getAsLong() <= older.firstEventAt();
+        return Optional.of(isWhole ? fold.initial(older.key()) : claimed(fold.expired(older)));
+    }
+
+    private RecordState claimed(RecordState lifted) throws InterruptedException {
+        counts.lifted(lifted);
+        return firstTouches.claim(RecordFold.snapshot(lifted, List.of(), List.of(), settings));
+    }
+
+    /** Time of the first event that is to be folded. */
+    private OptionalLong firstEventTime(RecordType type, Iterable<RoutedDelivery> waiting) {
+        for (RoutedDelivery delivery : waiting) {
+            for (Decoding decoding : decoder.decode(delivery, type)) {
+                if (decoding instanceof Decoding.Decoded decoded) {
+                    return OptionalLong.of(decoded.event().time());
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+}
