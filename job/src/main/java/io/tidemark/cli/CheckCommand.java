@@ -1,9 +1,12 @@
 package io.tidemark.cli;
 
 import io.tidemark.config.ConfigProblems;
+import io.tidemark.domain.RecordType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +20,9 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Checks record types and runs their examples.",
+            "",
+            "For each record type prints a line of a table: what it is, how many of its examples"
+                    + " agree, and what of a changed document is validated.",
             "",
             "For each file DIR/TYPE/examples/NAME.ndjson folds its lines and compares the answer"
                     + " with NAME.expected.ndjson: line by line, each with the members it states.",
@@ -52,19 +58,38 @@ final class CheckCommand implements Callable<Integer> {
         List<Example> examples = Examples.in(recordTypes, problems);
         problems.throwIfAny();
         PrintWriter out = spec.commandLine().getOut();
-        int failed = 0;
+        ExampleCounts counts = new ExampleCounts();
         for (Example example : examples) {
             List<String> differences = example.differences(setup);
             differences.forEach(difference -> out.println(example.name() + ": " + difference));
-            failed += differences.isEmpty() ? 0 : 1;
+            counts.add(example.type(), differences.isEmpty());
         }
+        table(setup.types().all(), counts).lines().forEach(out::println);
         out.println(
                 setup.types().all().size()
                         + " record types are valid; "
-                        + (examples.size() - failed)
+                        + counts.agreeing()
                         + " of "
-                        + examples.size()
+                        + counts.all()
                         + " examples agree");
-        return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+        return counts.agreeing() == counts.all() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static TextTable table(Collection<RecordType> types, ExampleCounts counts) {
+        TextTable table =
+                new TextTable(
+                        "TYPE", "GENERATION", "REDUCER", "CORRECTIONS", "EXAMPLES", "VALIDATION");
+        types.stream()
+                .sorted(Comparator.comparing(RecordType::name))
+                .forEach(
+                        type ->
+                                table.row(
+                                        type.name(),
+                                        Integer.toString(type.generation()),
+                                        type.reducerName(),
+                                        type.publishesCorrections() ? "publish" : "off",
+                                        counts.of(type.name()),
+                                        type.stateValidator().scope()));
+        return table;
     }
 }

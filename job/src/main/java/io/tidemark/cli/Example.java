@@ -28,6 +28,11 @@ record Example(String name, Path input, Path expected) {
     /** Ending of the file of expected lines. */
     static final String EXPECTED = ".expected.ndjson";
 
+    /** Name of the record type whose folder it lies in. */
+    String type() {
+        return input.toAbsolutePath().getParent().getParent().getFileName().toString();
+    }
+
     /** Where what is expected and what is answered differ, a text each; empty if they agree. */
     List<String> differences(FoldSetup setup) throws IOException {
         List<Document> answered = new ArrayList<>();

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,9 +48,68 @@ class CheckCommandTest {
     }
 
     @Test
-    void theShippedTypesAgreeWithTheirExamples() {
+    void theShippedTypesAgreeWithTheirExamples() throws IOException {
         assertThat(run("--record-types", SHIPPED.toString())).isZero();
-        assertThat(out.toString(UTF_8)).matches("3 record types are valid; (\\d+) of \\1 .*\\s");
+        List<String> lines = out.toString(UTF_8).lines().toList();
+        assertThat(lines.get(lines.size() - 1))
+                .matches("(\\d+) record types are valid; (\\d+) of \\2 examples agree");
+        assertThat(lines.subList(1, lines.size() - 1))
+                .filteredOn(line -> !line.startsWith(" "))
+                .extracting(line -> line.replaceFirst(" .*", ""))
+                .isEqualTo(shippedNames());
+    }
+
+    private static List<String> shippedNames() throws IOException {
+        try (Stream<Path> folders = Files.list(SHIPPED)) {
+            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void eachTypeIsALineOfATable() throws IOException {
+        Files.createDirectories(directory.resolve("outline"));
+        for (String file :
+                new String[] {"record-type.yaml", "event.schema.json", "state.schema.json"}) {
+            Path shipped = SHIPPED.resolve("outline").resolve(file);
+            Files.copy(shipped, directory.resolve("outline").resolve(file));
+        }
+        Path yaml = directory.resolve("outline/record-type.yaml");
+        Files.writeString(
+                yaml,
+                Files.readString(yaml)
+                        .replace("generation: 1", "generation: 12")
+                        .replace("corrections: publish", "corrections: off"));
+        Files.writeString(directory.resolve("board/examples/wrong.ndjson"), LINES);
+        Files.writeString(directory.resolve("board/examples/wrong.expected.ndjson"), REJECTION);
+
+        assertThat(check(REJECTION + SNAPSHOT)).isEqualTo(1);
+        List<String> lines = out.toString(UTF_8).lines().toList();
+        assertThat(lines.get(0)).contains("board/examples/wrong: expected line 2: is missing");
+        assertThat(lines.get(1).strip().split(" {2,}", -1))
+                .containsExactly(
+                        "TYPE", "GENERATION", "REDUCER", "CORRECTIONS", "EXAMPLES", "VALIDATION");
+        assertThat(lines.get(2).strip().split(" {2,}", -1))
+                .startsWith("board", "1", "json-merge-patch", "publish", "1/2")
+                .hasSize(6);
+        assertThat(lines.subList(3, lines.size()))
+                .filteredOn(line -> line.startsWith("outline"))
+                .singleElement()
+                .satisfies(
+                        line ->
+                                assertThat(line.split(" {2,}", -1))
+                                        .startsWith("outline", "12", "json-patch", "off", "0/0")
+                                        .hasSize(6));
+        assertThat(lines.get(lines.size() - 1))
+                .isEqualTo("2 record types are valid; 1 of 2 examples agree");
+    }
+
+    @Test
+    void theTableTellsWhatOfAChangedDocumentIsValidated() throws IOException {
+        FoldSetup setup = FoldSetup.read(SHIPPED, null, Map.of());
+        String scope = setup.types().named("board").orElseThrow().stateValidator().scope();
+
+        assertThat(check(REJECTION + SNAPSHOT)).isZero();
+        assertThat(out.toString(UTF_8).replaceAll("\\s+", " ")).contains("1/1 " + scope);
     }
 
     @Test
