@@ -9,8 +9,10 @@ import io.tidemark.domain.Decoding;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.Document;
 import io.tidemark.domain.Event;
+import io.tidemark.domain.Evolution;
 import io.tidemark.domain.FoldSettings;
 import io.tidemark.domain.JsonPointer;
+import io.tidemark.domain.MessageActions;
 import io.tidemark.domain.MessageDecoder;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.RecordKey;
@@ -22,13 +24,10 @@ import io.tidemark.domain.Reduction;
 import io.tidemark.domain.RejectionCode;
 import io.tidemark.domain.RoutedDelivery;
 import io.tidemark.domain.Snapshot;
-import io.tidemark.domain.SnapshotLoader;
 import io.tidemark.domain.StepBudget;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -48,39 +47,6 @@ final class ReduceFixture implements AutoCloseable {
             new OutputTag<>("dead-letters", DomainTypes.DEAD_LETTER);
     static final OutputTag<Correction> CORRECTIONS =
             new OutputTag<>("corrections", DomainTypes.CORRECTION);
-
-    /** The table: what {@link #flush} wrote, guarded by revision. Shared between attempts. */
-    static final class Rows implements SnapshotLoader {
-        final Map<RecordKey, RecordState> table = new HashMap<>();
-        final List<Integer> queries = new ArrayList<>();
-
-        @Override
-        public Map<RecordKey, RecordState> load(Map<RecordKey, Integer> generations) {
-            queries.add(generations.size());
-            Map<RecordKey, RecordState> found = new HashMap<>(table);
-            found.keySet().retainAll(generations.keySet());
-            return found;
-        }
-
-        @Override
-        public RecordState claim(Snapshot snapshot) {
-            RecordState row = table.get(snapshot.key());
-            if (row == null || row.generation() < snapshot.state().generation()) {
-                table.put(snapshot.key(), snapshot.state());
-            }
-            return table.get(snapshot.key());
-        }
-
-        void write(Snapshot snapshot) {
-            table.merge(
-                    snapshot.key(),
-                    snapshot.state(),
-                    (row, next) -> next.revision() > row.revision() ? next : row);
-        }
-
-        @Override
-        public void close() {}
-    }
 
     final KeyedOneInputStreamOperatorTestHarness<RecordKey, RoutedDelivery, Snapshot> harness;
     private final Rows rows;
@@ -211,12 +177,20 @@ final class ReduceFixture implements AutoCloseable {
     static final class OneType implements RecordTypes {
         private static final long serialVersionUID = 1L;
         private final int generation;
+        private final transient Evolution evolution;
+        private final String files;
 
         /**
          * @param generation 0 for a catalog without types
          */
         OneType(int generation) {
+            this(generation, Evolution.NONE, "fingerprint");
+        }
+
+        OneType(int generation, Evolution evolution, String files) {
             this.generation = generation;
+            this.evolution = evolution;
+            this.files = files;
         }
 
         @Override
@@ -232,8 +206,10 @@ final class ReduceFixture implements AutoCloseable {
                             new RecordType(
                                     "list",
                                     generation,
+                                    evolution,
                                     Set.of("word"),
                                     Set.of(),
+                                    MessageActions.NONE,
                                     Document.array(List.of()),
                                     "append",
                                     new Append(),
@@ -241,7 +217,7 @@ final class ReduceFixture implements AutoCloseable {
                                     document -> Optional.empty(),
                                     new RecordType.Limits(10_000, 1_000_000, 10, 10_000, 10),
                                     true,
-                                    "fingerprint"));
+                                    files));
         }
 
         @Override
@@ -250,7 +226,7 @@ final class ReduceFixture implements AutoCloseable {
         }
     }
 
-    private static final class Append implements Reducer {
+    static final class Append implements Reducer {
         @Override
         public String identity() {
             return "append";
@@ -317,7 +293,7 @@ final class ReduceFixture implements AutoCloseable {
                                     Event.Kind.EDIT,
                                     "word",
                                     Document.of(idAndWord[1]),
-                                    1_000_000,
+                                    1_000_000 + Long.parseLong(routed.delivery().sequenceNumber()),
                                     "ann",
                                     routed.channel(),
                                     routed.delivery().partitionKey(),

@@ -10,7 +10,6 @@ import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Snapshot;
 import io.tidemark.keyedstate.ReduceFixture.OneType;
-import io.tidemark.keyedstate.ReduceFixture.Rows;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -283,26 +282,6 @@ class ReduceFunctionTest {
                     .extracting(DeadLetter::code)
                     .containsExactly("no_record_type", "no_record_type");
             assertThat(attempt.recordsInState()).isZero();
-        }
-    }
-
-    @Test
-    void aRaisedGenerationGoesOnFromTheOldRow() throws Exception {
-        OperatorSubtaskState kept;
-        try (ReduceFixture attempt = ReduceFixture.start(rows)) {
-            attempt.deliver("a", 1, "m1 one");
-            attempt.advanceTo(TOUCHED);
-            kept = attempt.checkpoint(1);
-        }
-        try (ReduceFixture attempt = new ReduceFixture(rows, new OneType(2), DUE, kept)) {
-            attempt.deliver("a", 2, "m2 two");
-            attempt.advanceTo(3 * DUE);
-
-            List<Snapshot> snapshots = attempt.emitted();
-            assertThat(snapshots)
-                    .extracting(snapshot -> snapshot.state().generation())
-                    .containsExactly(1, 2);
-            assertThat(words(snapshots.get(1).state())).containsExactly("one", "two");
         }
     }
 

@@ -21,7 +21,7 @@ class WrongRuleTest {
     @BeforeEach
     void start() throws Exception {
         log = new CapturedLog();
-        attempt = ReduceFixture.start(new ReduceFixture.Rows());
+        attempt = ReduceFixture.start(new Rows());
     }
 
     @AfterEach

@@ -1,0 +1,264 @@
+package io.tidemark.keyedstate;
+
+import static io.tidemark.keyedstate.ReduceFixture.INTERVAL_MS;
+import static io.tidemark.keyedstate.ReduceFixture.words;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tidemark.domain.DeadLetter;
+import io.tidemark.domain.Document;
+import io.tidemark.domain.DocumentFormat;
+import io.tidemark.domain.Evolution;
+import io.tidemark.domain.Migration;
+import io.tidemark.domain.RecordState;
+import io.tidemark.domain.Rejection;
+import io.tidemark.domain.Snapshot;
+import io.tidemark.keyedstate.ReduceFixture.Append;
+import io.tidemark.keyedstate.ReduceFixture.OneType;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+
+/** Records of an earlier version of their type, in the life of records. */
+class LiftedRecordsTest {
+    private static final long TOUCHED = TimerGrid.FIRST_TOUCH_GRID_MS;
+    private static final long DUE = TOUCHED + INTERVAL_MS + TimerGrid.SNAPSHOT_GRID_MS;
+
+    /** A type whose migration adds the word "lifted". */
+    private static final OneType LIFTING = new OneType(1, adding("lifted"), "second");
+
+    /** A type whose migration refuses every document. */
+    private static final OneType REFUSING = new OneType(1, adding("bad migration"), "second");
+
+    private final Rows rows = new Rows();
+
+    @Test
+    void aLiftIsWrittenEvenIfTheEventThatTouchedTheRecordIsRefused() throws Exception {
+        foldedByTheFirstVersion("a");
+        try (ReduceFixture attempt = new ReduceFixture(rows, LIFTING, 0, null)) {
+            attempt.deliver("a", 2, "m2 bad");
+            attempt.advanceTo(DUE);
+
+            Snapshot snapshot = onlyOne(attempt.emitted());
+            assertThat(words(snapshot.state())).containsExactly("one", "lifted");
+            assertThat(snapshot.state().format()).isEqualTo(DocumentFormat.of(2));
+            assertThat(snapshot.state().revision()).isEqualTo(3);
+            assertThat(snapshot.state().version()).isEqualTo(1);
+            assertThat(snapshot.rejections())
+                    .extracting(Rejection::code, Rejection::revision)
+                    .containsExactly(tuple("patch_invalid", 3L));
+        }
+    }
+
+    @Test
+    void aLiftIsWrittenEvenIfTheEventThatTouchedTheRecordIsARepetition() throws Exception {
+        foldedByTheFirstVersion("a");
+        try (ReduceFixture attempt = new ReduceFixture(rows, LIFTING, 0, null)) {
+            attempt.deliver("a", 1, "m1 one");
+            attempt.advanceTo(DUE);
+
+            assertThat(words(onlyOne(attempt.emitted()).state())).containsExactly("one", "lifted");
+        }
+    }
+
+    @Test
+    void aTimerLiftsToo() throws Exception {
+        OperatorSubtaskState kept = keptByTheFirstVersion("a");
+        try (ReduceFixture attempt = new ReduceFixture(rows, LIFTING, DUE, kept)) {
+            attempt.advanceTo(3 * DUE);
+
+            assertThat(words(onlyOne(attempt.emitted()).state())).containsExactly("one", "lifted");
+        }
+    }
+
+    @Test
+    void aRecordIsLiftedOnceHoweverManyAttemptsThereAre() throws Exception {
+        foldedByTheFirstVersion("a");
+        for (int i = 2; i < 5; i++) {
+            try (ReduceFixture attempt = new ReduceFixture(rows, LIFTING, 0, null)) {
+                attempt.deliver("a", i, "m" + i + " word" + i);
+                attempt.advanceTo(DUE);
+                attempt.flush();
+            }
+        }
+        assertThat(words(rows.row(ReduceFixture.key("a"), 1)))
+                .containsExactly("one", "lifted", "word2", "word3", "word4");
+    }
+
+    @Test
+    void anAttemptThatKnowsNothingOfTheLiftMakesItAgainAlike() throws Exception {
+        OperatorSubtaskState kept = keptByTheFirstVersion("a");
+        RecordState lost = liftedWith(kept, "m2 two");
+        RecordState again = liftedWith(kept, "m2 two");
+
+        assertThat(again).isEqualTo(lost);
+        assertThat(words(again)).containsExactly("one", "lifted", "two");
+    }
+
+    @Test
+    void aRecordThatCannotBeLiftedStopsNoOther() throws Exception {
+        foldedByTheFirstVersion("a");
+        try (ReduceFixture attempt = new ReduceFixture(rows, REFUSING, 0, null)) {
+            attempt.deliver("a", 2, "m2 two");
+            attempt.deliver("b", 3, "m3 three");
+            attempt.advanceTo(DUE);
+
+            List<Snapshot> snapshots = attempt.emitted();
+            Snapshot frozen = of(snapshots, "a");
+            assertThat(words(frozen.state())).containsExactly("one");
+            assertThat(frozen.state().format().frozenCode()).isEqualTo("lift_refused");
+            assertThat(frozen.rejections())
+                    .extracting(Rejection::code)
+                    .containsExactly("record_frozen");
+            assertThat(words(of(snapshots, "b").state())).containsExactly("three");
+        }
+    }
+
+    @Test
+    void aFrozenRecordIsWrittenOnceAndThenOnlyForItsRejections() throws Exception {
+        foldedByTheFirstVersion("a");
+        for (int i = 0; i < 2; i++) {
+            try (ReduceFixture attempt = new ReduceFixture(rows, REFUSING, 0, null)) {
+                attempt.deliver("a", 1, "m1 one");
+                attempt.advanceTo(DUE);
+                assertThat(attempt.flush()).hasSize(i == 0 ? 1 : 0);
+            }
+        }
+    }
+
+    @Test
+    void aRaisedGenerationGoesOnFromTheOldRowBesideIt() throws Exception {
+        OperatorSubtaskState kept = keptByTheFirstVersion("a");
+        try (ReduceFixture attempt = new ReduceFixture(rows, new OneType(2), DUE, kept)) {
+            attempt.deliver("a", 2, "m2 two");
+            attempt.advanceTo(3 * DUE);
+            attempt.flush();
+        }
+        assertThat(words(rows.row(ReduceFixture.key("a"), 1))).containsExactly("one");
+        assertThat(words(rows.row(ReduceFixture.key("a"), 2))).containsExactly("one", "two");
+    }
+
+    /** The job of the old generation writes on; attempts of the new one must not notice. */
+    @Test
+    void everyAttemptOfARaisedGenerationBeginsWithTheRowThatTheFirstBeganWith() throws Exception {
+        foldedByTheFirstVersion("a");
+        try (ReduceFixture lost = new ReduceFixture(rows, new OneType(2), 0, null)) {
+            lost.deliver("a", 1, "m1 one");
+            lost.advanceTo(TOUCHED);
+        }
+        try (ReduceFixture old = ReduceFixture.start(rows)) {
+            old.deliver("a", 2, "m2 two");
+            old.advanceTo(DUE);
+            old.flush();
+        }
+        try (ReduceFixture attempt = new ReduceFixture(rows, new OneType(2), 0, null)) {
+            attempt.deliver("a", 1, "m1 one");
+            attempt.deliver("a", 2, "m2 two");
+            attempt.deliver("a", 3, "m3 three");
+            attempt.advanceTo(DUE);
+
+            RecordState state = onlyOne(attempt.emitted()).state();
+            assertThat(words(state)).containsExactly("one", "two", "three");
+            assertThat(state.revision())
+                    .as("one, the lift, two, three: not the lift of a later row")
+                    .isEqualTo(4);
+            assertThat(state.version()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anEmptyBaseFoldsAgainFromTheBeginning() throws Exception {
+        foldedByTheFirstVersion("a");
+        try (ReduceFixture attempt = new ReduceFixture(rows, anew(), 0, null)) {
+            attempt.deliver("a", 1, "m1 one");
+            attempt.deliver("a", 2, "m2 two");
+            attempt.advanceTo(DUE);
+
+            RecordState state = onlyOne(attempt.emitted()).state();
+            assertThat(words(state)).containsExactly("one", "two");
+            assertThat(state.generation()).isEqualTo(2);
+            assertThat(state.revision()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anEmptyBaseFreezesWhatTheStreamNoLongerHoldsTheBeginningOf() throws Exception {
+        foldedByTheFirstVersion("a");
+        try (ReduceFixture attempt = new ReduceFixture(rows, anew(), 0, null)) {
+            attempt.deliver("a", 2, "m2 two");
+            attempt.advanceTo(DUE);
+
+            Snapshot snapshot = onlyOne(attempt.emitted());
+            assertThat(snapshot.state().format().frozenCode()).isEqualTo("history_expired");
+            assertThat(words(snapshot.state())).containsExactly("one");
+            assertThat(snapshot.rejections())
+                    .extracting(Rejection::code)
+                    .containsExactly("record_frozen");
+        }
+    }
+
+    @Test
+    void anEmptyBaseWaitsForAnEventThatTells() throws Exception {
+        foldedByTheFirstVersion("a");
+        try (ReduceFixture attempt = new ReduceFixture(rows, anew(), 0, null)) {
+            attempt.deliver("a", 0, "junk");
+            attempt.advanceTo(DUE);
+            assertThat(attempt.emitted()).isEmpty();
+            assertThat(attempt.recordsInState()).isZero();
+            assertThat(attempt.deadLetters())
+                    .extracting(DeadLetter::code)
+                    .containsExactly("invalid_json");
+
+            attempt.deliver("a", 1, "m1 one");
+            attempt.advanceTo(2 * DUE);
+            assertThat(words(onlyOne(attempt.emitted()).state())).containsExactly("one");
+        }
+    }
+
+    private void foldedByTheFirstVersion(String recordId) throws Exception {
+        try (ReduceFixture attempt = ReduceFixture.start(rows)) {
+            attempt.deliver(recordId, 1, "m1 one");
+            attempt.advanceTo(DUE);
+            attempt.flush();
+        }
+    }
+
+    private OperatorSubtaskState keptByTheFirstVersion(String recordId) throws Exception {
+        try (ReduceFixture attempt = ReduceFixture.start(rows)) {
+            attempt.deliver(recordId, 1, "m1 one");
+            attempt.advanceTo(TOUCHED);
+            return attempt.checkpoint(1);
+        }
+    }
+
+    private RecordState liftedWith(OperatorSubtaskState kept, String edit) throws Exception {
+        try (ReduceFixture attempt = new ReduceFixture(rows, LIFTING, DUE, kept)) {
+            attempt.deliver("a", 2, edit);
+            attempt.advanceTo(3 * DUE);
+            return onlyOne(attempt.emitted()).state();
+        }
+    }
+
+    private static Evolution adding(String word) {
+        return new Evolution(
+                2,
+                Evolution.Base.PREVIOUS,
+                List.of(new Migration(2, "append", new Append(), Document.of(word))));
+    }
+
+    private static OneType anew() {
+        return new OneType(2, new Evolution(1, Evolution.Base.EMPTY, List.of()), "second");
+    }
+
+    private static Snapshot of(List<Snapshot> snapshots, String recordId) {
+        return snapshots.stream()
+                .filter(snapshot -> snapshot.key().id().equals(recordId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Snapshot onlyOne(List<Snapshot> snapshots) {
+        assertThat(snapshots).hasSize(1);
+        return snapshots.get(0);
+    }
+}
