@@ -2,6 +2,7 @@ package io.tidemark.domain;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 
@@ -21,6 +22,11 @@ final class ArrayDocument implements Document {
         this.length = length;
     }
 
+    /** An array of values that a caller beyond this package made. */
+    static ArrayDocument ofGiven(List<Document> elements) {
+        return of(elements.stream().map(CountedDocument::plain).toArray(Document[]::new));
+    }
+
     /** Takes the array over; the caller must not change it afterwards. */
     static ArrayDocument of(Document[] elements) {
         if (elements.length == 0) {
@@ -35,7 +41,8 @@ final class ArrayDocument implements Document {
             nodes += element.nodes();
             deepest = Math.max(deepest, element.depth());
         }
-        return new ArrayDocument(elements, nodes, deepest + 1, length);
+        return new ArrayDocument(
+                elements, nodes, DocumentTooDeepException.checked(deepest + 1), length);
     }
 
     @Override
@@ -90,7 +97,7 @@ final class ArrayDocument implements Document {
     public Document with(int index, Document value) {
         Objects.checkIndex(index, elements.length);
         Document[] copy = elements.clone();
-        copy[index] = value;
+        copy[index] = CountedDocument.plain(value);
         return of(copy);
     }
 
@@ -99,7 +106,7 @@ final class ArrayDocument implements Document {
         Objects.checkIndex(index, elements.length + 1);
         Document[] copy = Arrays.copyOf(elements, elements.length + 1);
         System.arraycopy(elements, index, copy, index + 1, elements.length - index);
-        copy[index] = value;
+        copy[index] = CountedDocument.plain(value);
         return of(copy);
     }
 
@@ -146,6 +153,9 @@ final class ArrayDocument implements Document {
 
     @Override
     public boolean equals(Object other) {
+        if (other instanceof CountedDocument counted) {
+            return counted.isEqualTo(this);
+        }
         return this == other
                 || (other instanceof ArrayDocument that && Arrays.equals(elements, that.elements));
     }

@@ -68,6 +68,16 @@ final class BlockMap<K, V> {
         return keys.length;
     }
 
+    /** The keys of a block, to be read only: versions that share them have the same array. */
+    Object[] keyBlock(int block) {
+        return keys[block];
+    }
+
+    /** The values of a block, to be read only: versions that share them have the same array. */
+    Object[] valueBlock(int block) {
+        return values[block];
+    }
+
     /** The value of the key, or null. */
     V get(K key) {
         int block = blockOf(key);

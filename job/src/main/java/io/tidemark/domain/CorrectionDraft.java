@@ -43,7 +43,8 @@ public record CorrectionDraft(Correction correction, String problem) {
         }
         for (; !paths.isEmpty(); paths = paths.subList(0, paths.size() / 2)) {
             Correction correction = stating(statements, paths, type, state, attempt);
-            if (Correction.bytes(correction, clientId) <= messageBytesMax) {
+            // A reducer may be able to state places one by one and not together.
+            if (correction != null && Correction.bytes(correction, clientId) <= messageBytesMax) {
                 return new CorrectionDraft(correction, null);
             }
         }

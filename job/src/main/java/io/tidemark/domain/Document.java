@@ -19,7 +19,8 @@ import java.util.function.BiConsumer;
  * path, so that limits cost nothing to check; what would make a document longer than any array of
  * bytes throws {@link DocumentTooLargeException}.
  */
-public interface Document {
+public sealed interface Document
+        permits ArrayDocument, CountedDocument, ObjectDocument, ScalarDocument {
     /** The kinds of JSON values. */
     enum Kind {
         OBJECT,
@@ -42,7 +43,7 @@ public interface Document {
 
     /** An array of the elements in their order. */
     static Document array(List<Document> elements) {
-        return ArrayDocument.of(elements.toArray(new Document[0]));
+        return ArrayDocument.ofGiven(elements);
     }
 
     /**

@@ -12,7 +12,7 @@ public final class DocumentTooLargeException extends RuntimeException {
     /** Bytes of the longest document: the longest array that every virtual machine makes. */
     private static final int LENGTH_MAX = Integer.MAX_VALUE - 8;
 
-    private DocumentTooLargeException() {
+    DocumentTooLargeException() {
         super("document too large", null, false, false);
     }
 

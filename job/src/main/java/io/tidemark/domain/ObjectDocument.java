@@ -36,7 +36,10 @@ final class ObjectDocument implements Document {
             deepest = Math.max(deepest, values[i].depth());
         }
         return new ObjectDocument(
-                BlockMap.ofSorted(Utf8Order.INSTANCE, names, values), nodes, deepest + 1, length);
+                BlockMap.ofSorted(Utf8Order.INSTANCE, names, values),
+                nodes,
+                DocumentTooDeepException.checked(deepest + 1),
+                length);
     }
 
     @Override
@@ -57,6 +60,11 @@ final class ObjectDocument implements Document {
     @Override
     public void forEachMember(BiConsumer<String, Document> consumer) {
         members.forEach(consumer);
+    }
+
+    /** The members in order, for comparing. */
+    BlockMap<String, Document> members() {
+        return members;
     }
 
     @Override
@@ -80,7 +88,8 @@ final class ObjectDocument implements Document {
     }
 
     @Override
-    public Document with(String name, Document value) {
+    public Document with(String name, Document given) {
+        Document value = CountedDocument.plain(given);
         Document old = members.get(name);
         if (old == value) {
             return this;
@@ -91,7 +100,10 @@ final class ObjectDocument implements Document {
             int added = CanonicalWriter.stringLength(name) + (members.size() == 0 ? 1 : 2);
             int longer = longer(length, added, value);
             return new ObjectDocument(
-                    changed, nodes + value.nodes(), Math.max(depth, value.depth() + 1), longer);
+                    changed,
+                    nodes + value.nodes(),
+                    DocumentTooDeepException.checked(Math.max(depth, value.depth() + 1)),
+                    longer);
         }
         int changedLength = longer(length - old.canonicalLength(), 0, value);
         return new ObjectDocument(
@@ -173,6 +185,9 @@ final class ObjectDocument implements Document {
         if (this == other) {
             return true;
         }
+        if (other instanceof CountedDocument counted) {
+            return counted.isEqualTo(this);
+        }
         if (!(other instanceof ObjectDocument that)
                 || length != that.length
                 || nodes != that.nodes) {
@@ -198,7 +213,7 @@ final class ObjectDocument implements Document {
 
     private int depthAfter(Document old, Document value, BlockMap<String, Document> changed) {
         if (value.depth() + 1 >= depth) {
-            return value.depth() + 1;
+            return DocumentTooDeepException.checked(value.depth() + 1);
         }
         return old.depth() + 1 < depth ? depth : deepest(changed);
     }

@@ -19,6 +19,11 @@ public sealed interface Reduction {
             Objects.requireNonNull(metadata);
             Objects.requireNonNull(touched);
         }
+
+        /** Leaves it open what was touched. */
+        public Applied(Document document, Document metadata) {
+            this(document, metadata, List.of(JsonPointer.ROOT));
+        }
     }
 
     /**
@@ -30,6 +35,11 @@ public sealed interface Reduction {
         public Refused {
             Objects.requireNonNull(code);
             Objects.requireNonNull(detail);
+        }
+
+        /** The refusal of a reducer that did not come with Tidemark. */
+        public Refused(String detail) {
+            this(RejectionCode.REDUCER_REFUSED, detail);
         }
     }
 }

@@ -29,7 +29,15 @@ final class ScalarDocument implements Document {
         return new ScalarDocument(Kind.NUMBER, plain, plain.length());
     }
 
+    /**
+     * A number.
+     *
+     * @throws DocumentTooLargeException if its plain text is longer than any document may be
+     */
     static ScalarDocument number(BigDecimal number) {
+        // A few bytes can stand for gigabytes of zeros.
+        DocumentTooLargeException.checked(
+                (long) number.precision() + Math.abs((long) number.scale()));
         String plain = number.toPlainString();
         return new ScalarDocument(Kind.NUMBER, plain, plain.length());
     }
@@ -140,6 +148,9 @@ final class ScalarDocument implements Document {
 
     @Override
     public boolean equals(Object other) {
+        if (other instanceof CountedDocument counted) {
+            return counted.isEqualTo(this);
+        }
         return other instanceof ScalarDocument that && kind == that.kind && text.equals(that.text);
     }
 

@@ -53,6 +53,8 @@ final class Verification {
                     "more than " + type.limits().steps() + " steps");
         } catch (DocumentTooLargeException e) {
             return new Outcome(documentTooLarge(), null);
+        } catch (DocumentTooDeepException e) {
+            return new Outcome(documentTooDeep(), null);
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             // A defect of a reducer or schema; the kind of it is told, its text may hold data.
             return refused(RejectionCode.REDUCER_FAILED, e.getClass().getSimpleName());
@@ -130,10 +132,11 @@ final class Verification {
         if (length > limits.stateBytes()) {
             return Optional.of(documentTooLarge());
         }
-        if (document.depth() > limits.depth()) {
-            return Optional.of(over(RejectionCode.DOCUMENT_TOO_DEEP, limits.depth(), "levels"));
+        // What a row holds is read back by recursion, metadata too.
+        if (Math.max(document.depth(), metadata.depth()) > limits.depth()) {
+            return Optional.of(documentTooDeep());
         }
-        if (document.nodes() > limits.nodes()) {
+        if (Math.max(document.nodes(), metadata.nodes()) > limits.nodes()) {
             return Optional.of(
                     over(RejectionCode.DOCUMENT_TOO_MANY_NODES, limits.nodes(), "values"));
         }
@@ -144,6 +147,10 @@ final class Verification {
 
     private Refused documentTooLarge() {
         return over(RejectionCode.DOCUMENT_TOO_LARGE, type.limits().stateBytes(), "bytes");
+    }
+
+    private Refused documentTooDeep() {
+        return over(RejectionCode.DOCUMENT_TOO_DEEP, type.limits().depth(), "levels");
     }
 
     private static Refused over(RejectionCode code, int limit, String unit) {

@@ -9,13 +9,10 @@ import io.tidemark.domain.StepBudget;
  * a machine busy for minutes.
  */
 final class ChangeCost {
-    /** Members or elements whose copying costs as much as one step. */
-    private static final int CHILDREN_PER_STEP = 64;
-
     private ChangeCost() {}
 
     /** Takes the steps of one change of the container's members or elements. */
     static void take(StepBudget steps, Document container) {
-        steps.take(1 + container.size() / CHILDREN_PER_STEP);
+        steps.take(1 + container.size() / StepBudget.CHILDREN_PER_STEP);
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.reducer;
 
 import io.tidemark.domain.Document;
+import io.tidemark.domain.ProvidedReducer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.ReducerProvider;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
 /**
  * The reducers that come with Tidemark and those that other jars provide ({@link ReducerProvider}).
  * Looked up anew in every process, by the class loader of the user's code, where {@code flink run
- * -C} puts them.
+ * -C} puts them. What other jars provide is held to the contract ({@link ProvidedReducer}).
  */
 public final class InstalledReducers implements Reducers {
     private static final long serialVersionUID = 1L;
@@ -31,7 +32,12 @@ public final class InstalledReducers implements Reducers {
     @Override
     public Optional<Reducer> named(String name, Document options) throws ReducerOptionsException {
         ReducerProvider provider = found().byName.get(name);
-        return provider == null ? Optional.empty() : Optional.of(provider.reducer(options));
+        if (provider == null) {
+            return Optional.empty();
+        }
+        Reducer reducer = provider.reducer(options);
+        boolean ours = BuiltInReducers.PROVIDERS.contains(provider);
+        return Optional.of(ours ? reducer : new ProvidedReducer(reducer));
     }
 
     @Override
@@ -66,6 +72,25 @@ public final class InstalledReducers implements Reducers {
             }
         }
 
+        private void add(ReducerProvider provider, String what) {
+            int version = provider.apiVersion();
+            if (version != ReducerProvider.API_VERSION) {
+                problems.add(
+                        what
+                                + " was compiled for version "
+                                + version
+                                + " of the reducer interface; this is version "
+                                + ReducerProvider.API_VERSION);
+                return;
+            }
+            String name = provider.name();
+            if (name == null || !name.matches(NAME)) {
+                problems.add(what + " has a name that does not match " + NAME);
+            } else if (byName.putIfAbsent(name, provider) != null) {
+                problems.add(what + " has a name that is taken: " + name);
+            }
+        }
+
         /** A file of names that cannot be read ends the look; what it named is not known. */
         private boolean hasNext(Iterator<ReducerProvider> others) {
             try {
@@ -81,18 +106,7 @@ public final class InstalledReducers implements Reducers {
             try {
                 ReducerProvider provider = others.next();
                 what = provider.getClass().getName();
-                if (provider.apiVersion() != ReducerProvider.API_VERSION) {
-                    problems.add(
-                            what
-                                    + " was compiled for version "
-                                    + provider.apiVersion()
-                                    + " of the reducer interface; this is version "
-                                    + ReducerProvider.API_VERSION);
-                } else if (provider.name() == null || !provider.name().matches(NAME)) {
-                    problems.add(what + " has a name that does not match " + NAME);
-                } else if (byName.putIfAbsent(provider.name(), provider) != null) {
-                    problems.add(what + " has a name that is taken: " + provider.name());
-                }
+                add(provider, what);
             } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
                 problems.add(what + " cannot be made: " + e);
             }

@@ -47,7 +47,7 @@ final class ReducerReading {
             return reducer.orElse(null);
         } catch (ReducerOptionsException e) {
             file.problem(place, "reducer-options " + e.getMessage());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             // A provider of another jar may do anything.
             file.problem(place, "reducer " + name + " cannot be made: " + e);
         }
