@@ -12,8 +12,10 @@ public interface DocumentValidator {
     Optional<String> problem(Document document);
 
     /**
-     * The same verdict on a document that fitted before the touched paths were written; may look at
-     * those alone.
+     * The same verdict, in the same words, on a document that fitted before the touched paths were
+     * written; may look at those alone.
+     *
+     * @param touched as {@link Reduction.Applied#touched()}
      */
     default Optional<String> problemAfter(Document document, List<JsonPointer> touched) {
         return problem(document);

@@ -10,7 +10,9 @@ public sealed interface Reduction {
      *
      * @param document the new document
      * @param metadata the reducer's own memory, kept beside the document
-     * @param touched the paths whose values may differ from before; the root if that cannot be told
+     * @param touched the paths whose values may differ from before; the root if that cannot be
+     *     told. A container that was not there before is touched itself, whatever was written
+     *     inside; so is an array that anything was put into or taken from
      */
     record Applied(Document document, Document metadata, List<JsonPointer> touched)
             implements Reduction {

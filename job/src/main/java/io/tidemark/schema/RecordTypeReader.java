@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -110,8 +111,10 @@ final class RecordTypeReader {
         }
         MessageActions actions = MessageActionsReading.read(file, members.get("message-actions"));
         Schemas schemas = new Schemas(directory, filesOf(folder));
-        DocumentValidator event = schema(schemas, folder, file, members.get("event-schema"));
-        DocumentValidator state = schema(schemas, folder, file, members.get("state-schema"));
+        DocumentValidator event =
+                schema(folder, file, members.get("event-schema"), schemas::ofEdits);
+        DocumentValidator state =
+                schema(folder, file, members.get("state-schema"), schemas::ofDocuments);
         RecordType.Limits limits = limits(file, members.get("limits"));
         boolean corrections = corrections(file, members.get("corrections"), reducer);
         Document initial = initial(file, members.get("initial"), state, limits);
@@ -198,7 +201,11 @@ final class RecordTypeReader {
         return initial;
     }
 
-    private DocumentValidator schema(Schemas schemas, String folder, TypeFile file, Node node) {
+    private DocumentValidator schema(
+            String folder,
+            TypeFile file,
+            Node node,
+            BiFunction<String, ConfigProblems, DocumentValidator> validator) {
         String name = file.text(node, "schema");
         if (name == null) {
             return null;
@@ -208,7 +215,7 @@ final class RecordTypeReader {
             file.problem(node, "there is no file " + path);
             return null;
         }
-        return schemas.validator(path, problems);
+        return validator.apply(path, problems);
     }
 
     private Map<String, byte[]> filesOf(String folder) {

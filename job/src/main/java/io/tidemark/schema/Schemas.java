@@ -21,6 +21,8 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Makes validators of the schema files of one record type. Schemas come from its own folder alone,
@@ -59,8 +61,8 @@ final class Schemas {
                     .formatAssertionsEnabled(true)
                     .regularExpressionFactory(
                             regex -> {
-                                Pattern pattern = Pattern.compile(regex);
-                                return text -> pattern.matcher(text).find();
+                                Predicate<String> found = found(regex);
+                                return found::test;
                             })
                     .build();
 
@@ -79,8 +81,32 @@ final class Schemas {
                                         loaders -> loaders.values(list -> list.add(this::load))));
     }
 
-    /** The validator of a schema file; null after a problem. */
-    DocumentValidator validator(String file, ConfigProblems problems) {
+    /** Whether a text matches an expression somewhere, on RE2. */
+    static Predicate<String> found(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return text -> pattern.matcher(text).find();
+    }
+
+    /** The validator of a schema file for edits, which are judged once; null after a problem. */
+    DocumentValidator ofEdits(String file, ConfigProblems problems) {
+        return validator(file, problems, JsonSchemaValidator::new);
+    }
+
+    /** The validator of a schema file for documents that change; null after a problem. */
+    DocumentValidator ofDocuments(String file, ConfigProblems problems) {
+        return validator(
+                file,
+                problems,
+                schema ->
+                        new ChangedPathsValidator(
+                                new JsonSchemaValidator(schema),
+                                SubschemaCompiler.compile(schema)));
+    }
+
+    private DocumentValidator validator(
+            String file,
+            ConfigProblems problems,
+            Function<JsonSchema, DocumentValidator> ofSchema) {
         Set<String> uris =
                 files.keySet().stream().map(name -> uri(name).toString()).collect(toSet());
         SchemaFile schemaFile = new SchemaFile(directory + "/" + file, uris, problems);
@@ -99,7 +125,7 @@ final class Schemas {
             JsonSchema schema = factory.getSchema(SchemaLocation.of(uri(file).toString()), config);
             // Follows every $ref and compiles every pattern now, not at the first event.
             schema.initializeValidators();
-            return new JsonSchemaValidator(schema);
+            return ofSchema.apply(schema);
         } catch (RuntimeException | StackOverflowError e) {
             String message = e.getMessage();
             schemaFile.problem(message == null ? e.getClass().getSimpleName() : message);

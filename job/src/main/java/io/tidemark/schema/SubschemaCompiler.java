@@ -1,0 +1,316 @@
+package io.tidemark.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaException;
+import com.networknt.schema.JsonValidator;
+import com.networknt.schema.PropertiesValidator;
+import com.networknt.schema.RefValidator;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Takes a compiled schema apart into {@link Subschema}s: those that can be reached from its root
+ * through members of objects, {@code $ref} and {@code allOf}. There is one for each place in the
+ * schema files, however often it is referred to, so recursion ends; and whatever is not understood
+ * makes its object be judged as a whole, which is always right.
+ */
+final class SubschemaCompiler {
+    /** Schemas that may apply to one value at once; beyond, it is judged as a whole. */
+    static final int CONJUNCTION_MAX = 64;
+
+    /**
+     * Values of all schemas that are compiled once more because the library does not hand out the
+     * compiled form; those beyond are judged with the object they belong to.
+     */
+    private static final int COMPILED_VALUES_MAX = 200_000;
+
+    /**
+     * Keywords that say of an object nothing that a change inside it could make untrue: they are
+     * about other kinds of values, about its kind, or say nothing.
+     */
+    private static final Set<String> NOT_OF_MEMBERS =
+            Set.of(
+                    "type",
+                    "format",
+                    "pattern",
+                    "minLength",
+                    "maxLength",
+                    "minimum",
+                    "maximum",
+                    "exclusiveMinimum",
+                    "exclusiveMaximum",
+                    "multipleOf",
+                    "items",
+                    "prefixItems",
+                    "contains",
+                    "minContains",
+                    "maxContains",
+                    "minItems",
+                    "maxItems",
+                    "uniqueItems",
+                    "unevaluatedItems",
+                    "contentEncoding",
+                    "contentMediaType",
+                    "contentSchema",
+                    "title",
+                    "description",
+                    "default",
+                    "examples",
+                    "deprecated",
+                    "readOnly",
+                    "writeOnly",
+                    "$schema",
+                    "$id",
+                    "$anchor",
+                    "$defs",
+                    "definitions",
+                    "$comment");
+
+    private static final Set<String> OF_ARRAYS =
+            Set.of("items", "prefixItems", "contains", "minItems", "maxItems", "uniqueItems");
+
+    private final Map<String, Subschema> byLocation = new HashMap<>();
+    private final Deque<Subschema> unread = new ArrayDeque<>();
+    private int compiledValues;
+
+    private SubschemaCompiler() {}
+
+    /** The schema taken apart. Its validators are initialized already. */
+    static Subschema compile(JsonSchema schema) {
+        SubschemaCompiler compiler = new SubschemaCompiler();
+        Subschema root = compiler.at(schema);
+        root.wholeBecause = DynamicScope.keyword(schema);
+        while (!compiler.unread.isEmpty()) {
+            compiler.read(compiler.unread.remove());
+        }
+        compiler.byLocation.values().forEach(SubschemaCompiler::conjoin);
+        return root;
+    }
+
+    private Subschema at(JsonSchema schema) {
+        return byLocation.computeIfAbsent(
+                schema.getSchemaLocation().toString(),
+                location -> {
+                    Subschema added = new Subschema(schema);
+                    unread.add(added);
+                    return added;
+                });
+    }
+
+    private void read(Subschema subschema) {
+        JsonNode node = subschema.judge.getSchemaNode();
+        subschema.fitsAnything = node.isBoolean() ? node.booleanValue() : node.isEmpty();
+        subschema.takesObjects = !node.has("type") || names(node.get("type"), "object");
+        subschema.ofArrays =
+                names(node.path("type"), "array") || OF_ARRAYS.stream().anyMatch(node::has);
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            String keyword = member.getKey();
+            if (subschema.wholeBecause != null) {
+                return;
+            }
+            if (!NOT_OF_MEMBERS.contains(keyword)
+                    && judges(subschema.judge, keyword)
+                    && !understood(subschema, keyword, member.getValue())) {
+                subschema.wholeBecause = keyword;
+            }
+        }
+    }
+
+    private static boolean names(JsonNode type, String name) {
+        boolean named = type.asText().equals(name);
+        for (JsonNode alternative : type) {
+            named |= alternative.asText().equals(name);
+        }
+        return named;
+    }
+
+    /** Whether the library knows the keyword; what it does not know is an annotation to it. */
+    private static boolean judges(JsonSchema schema, String keyword) {
+        return schema.getValidationContext().getMetaSchema().getKeywords().containsKey(keyword);
+    }
+
+    /**
+     * Takes over what a keyword says; false if that is more than what is said of single members.
+     */
+    private boolean understood(Subschema subschema, String keyword, JsonNode value) {
+        return switch (keyword) {
+            case "$ref" -> reference(subschema);
+            case "allOf" -> value.isArray() && allOf(subschema, value);
+            case "properties" -> value.isObject() && properties(subschema);
+            case "patternProperties" -> value.isObject() && patternProperties(subschema, value);
+            case "additionalProperties" -> {
+                subschema.additionalProperties = inside(subschema, keyword);
+                yield subschema.additionalProperties != null;
+            }
+            case "propertyNames" -> {
+                subschema.propertyNames = inside(subschema, keyword);
+                yield subschema.propertyNames != null;
+            }
+            case "required" -> {
+                subschema.required = Set.copyOf(texts(value));
+                yield isTexts(value);
+            }
+            case "minProperties" -> {
+                subschema.propertiesMin = value.intValue();
+                yield isCount(value);
+            }
+            case "maxProperties" -> {
+                subschema.propertiesMax = value.intValue();
+                yield isCount(value);
+            }
+            case "dependentRequired" -> value.isObject() && dependentRequired(subschema, value);
+            case "const" -> !value.isObject();
+            case "enum" -> !hasObject(value);
+            default -> false;
+        };
+    }
+
+    /** Values that are no objects are not equal to any: an object that fitted did not fit here. */
+    private static boolean hasObject(JsonNode values) {
+        boolean found = false;
+        for (JsonNode value : values) {
+            found |= value.isObject();
+        }
+        return found;
+    }
+
+    private static boolean isCount(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToInt();
+    }
+
+    private static boolean dependentRequired(Subschema subschema, JsonNode value) {
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            if (!isTexts(member.getValue())) {
+                return false;
+            }
+            List<String> needed = texts(member.getValue());
+            subschema.needs.put(member.getKey(), needed);
+            for (String other : needed) {
+                subschema
+                        .neededBy
+                        .computeIfAbsent(other, key -> new ArrayList<>())
+                        .add(member.getKey());
+            }
+        }
+        return true;
+    }
+
+    /** A file that is only referred to was not held against the draft: it may say anything. */
+    private static boolean isTexts(JsonNode array) {
+        return array.isArray() && texts(array).size() == array.size();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode text : array) {
+            if (text.isTextual()) {
+                texts.add(text.textValue());
+            }
+        }
+        return texts;
+    }
+
+    private boolean reference(Subschema subschema) {
+        for (JsonValidator validator : subschema.judge.getValidators()) {
+            if (validator instanceof RefValidator reference) {
+                subschema.conjoined.add(at(reference.getSchemaRef().getSchema()));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean allOf(Subschema subschema, JsonNode all) {
+        for (int i = 0; i < all.size(); i++) {
+            Subschema part = inside(subschema, "allOf", i);
+            if (part == null) {
+                return false;
+            }
+            subschema.conjoined.add(part);
+        }
+        return true;
+    }
+
+    private boolean properties(Subschema subschema) {
+        for (JsonValidator validator : subschema.judge.getValidators()) {
+            if (validator instanceof PropertiesValidator properties) {
+                properties
+                        .getSchemas()
+                        .forEach((name, schema) -> subschema.properties.put(name, at(schema)));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean patternProperties(Subschema subschema, JsonNode patterns) {
+        for (Map.Entry<String, JsonNode> pattern : patterns.properties()) {
+            Subschema schema = inside(subschema, "patternProperties", pattern.getKey());
+            if (schema == null) {
+                return false;
+            }
+            subschema.patternProperties.add(
+                    new Subschema.PatternProperty(Schemas.found(pattern.getKey()), schema));
+        }
+        return true;
+    }
+
+    /** The schema at a place inside another; null if it would have to be judged with that. */
+    private Subschema inside(Subschema subschema, Object... way) {
+        JsonSchema schema = subschema.judge;
+        JsonNode node = schema.getSchemaNode();
+        JsonNodePath place = schema.getSchemaLocation().getFragment();
+        for (Object step : way) {
+            boolean isIndex = step instanceof Integer;
+            node = isIndex ? node.path((Integer) step) : node.path((String) step);
+            place = isIndex ? place.append((Integer) step) : place.append((String) step);
+        }
+        compiledValues += values(node, COMPILED_VALUES_MAX);
+        if (compiledValues > COMPILED_VALUES_MAX) {
+            return null;
+        }
+        try {
+            JsonSchema found = schema.getSubSchema(place);
+            return found.getSchemaNode().equals(node) ? at(found) : null;
+        } catch (JsonSchemaException e) {
+            return null;
+        }
+    }
+
+    /** Number of values below and at a node, counted no further than told. */
+    private static int values(JsonNode node, int max) {
+        int count = 0;
+        Deque<JsonNode> open = new ArrayDeque<>(List.of(node));
+        while (!open.isEmpty() && count < max) {
+            count++;
+            open.remove().forEach(open::add);
+        }
+        return count;
+    }
+
+    /** Follows {@code $ref} and {@code allOf}; too many, and the value is judged as a whole. */
+    private static void conjoin(Subschema subschema) {
+        Set<Subschema> all = new LinkedHashSet<>(List.of(subschema));
+        Deque<Subschema> open = new ArrayDeque<>(all);
+        while (!open.isEmpty()) {
+            for (Subschema next : open.remove().conjoined) {
+                if (all.size() == CONJUNCTION_MAX) {
+                    subschema.wholeBecause = "allOf";
+                    return;
+                }
+                if (all.add(next)) {
+                    open.add(next);
+                }
+            }
+        }
+        subschema.conjunction = List.copyOf(all);
+    }
+}

@@ -1,0 +1,125 @@
+package io.tidemark.schema;
+
+import static io.tidemark.testing.Json.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.config.ConfigProblems;
+import io.tidemark.domain.Document;
+import io.tidemark.domain.JsonPointer;
+import io.tidemark.domain.MessageId;
+import io.tidemark.domain.Reducer;
+import io.tidemark.domain.Reduction;
+import io.tidemark.domain.StepBudget;
+import io.tidemark.reducer.JsonMergePatchReducer;
+import io.tidemark.reducer.JsonPatchReducer;
+import io.tidemark.testing.Events;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A document that fits a schema, and what a validator says of it after edits. */
+final class ChangingDocument {
+    private static final String STATE = "t/state.schema.json";
+    private static final long STEPS = 1_000_000;
+
+    private final ChangedPathsValidator validator;
+    private final Document document;
+
+    private ChangingDocument(ChangedPathsValidator validator, Document document) {
+        this.validator = validator;
+        this.document = document;
+    }
+
+    /** The validator of a schema; apostrophes stand for quotes. */
+    static ChangedPathsValidator validator(String schema) {
+        return validator(schema, Map.of());
+    }
+
+    /**
+     * @param others further files of the type's folder by name
+     */
+    static ChangedPathsValidator validator(String schema, Map<String, String> others) {
+        Map<String, byte[]> files = new TreeMap<>();
+        others.forEach((name, text) -> files.put("t/" + name, bytes(text)));
+        files.put(STATE, bytes(schema));
+        ConfigProblems problems = new ConfigProblems();
+        ChangedPathsValidator validator =
+                (ChangedPathsValidator) new Schemas("types", files).ofDocuments(STATE, problems);
+        assertThat(problems.list()).isEmpty();
+        return validator;
+    }
+
+    static ChangingDocument of(ChangedPathsValidator validator, String document) {
+        Document fitting = json(document);
+        assertThat(validator.problem(fitting)).as("of the document before").isEmpty();
+        return new ChangingDocument(validator, fitting);
+    }
+
+    /** What a reducer makes of a document; empty if it refuses the edit. */
+    static Optional<Reduction.Applied> reduced(Reducer reducer, Document document, Document edit) {
+        Reduction reduction =
+                reducer.reduce(
+                        document,
+                        Document.ofNull(),
+                        Events.ofNote("1").with(MessageId.of("id", null), edit).build(),
+                        new StepBudget(STEPS));
+        return reduction instanceof Reduction.Applied applied
+                ? Optional.of(applied)
+                : Optional.empty();
+    }
+
+    /** A merge patch is taken by what it touched alone. */
+    ChangingDocument takes(String patch) {
+        assertThat(surely(patch)).as("taken for sure: " + patch).isTrue();
+        assertThat(verdict(patch)).as(patch).isEmpty();
+        return this;
+    }
+
+    /** A merge patch is taken, but not before the whole document was judged. */
+    ChangingDocument takesAsAWhole(String patch) {
+        assertThat(surely(patch)).as("taken for sure: " + patch).isFalse();
+        assertThat(verdict(patch)).as(patch).isEmpty();
+        return this;
+    }
+
+    /** A merge patch is refused, in the words that the whole document is refused with. */
+    ChangingDocument refuses(String patch, String problem) {
+        assertThat(surely(patch)).as("taken for sure: " + patch).isFalse();
+        assertThat(verdict(patch).orElseThrow()).as(patch).contains(problem);
+        return this;
+    }
+
+    private boolean surely(String patch) {
+        Reduction.Applied applied = merged(patch);
+        return validator.surelyFits(applied.document(), applied.touched());
+    }
+
+    private Optional<String> verdict(String patch) {
+        Reduction.Applied applied = merged(patch);
+        Optional<String> verdict = validator.problemAfter(applied.document(), applied.touched());
+        assertThat(verdict).isEqualTo(validator.problem(applied.document()));
+        return verdict;
+    }
+
+    private Reduction.Applied merged(String patch) {
+        return reduced(new JsonMergePatchReducer(), document, json(patch)).orElseThrow();
+    }
+
+    /** Whether a document surely fits after a JSON Patch. */
+    boolean surelyFitsPatched(String patch) {
+        Reduction.Applied applied =
+                reduced(new JsonPatchReducer(), document, json(patch)).orElseThrow();
+        return validator.surelyFits(applied.document(), applied.touched());
+    }
+
+    /** Whether a document that was written at a place by some other reducer surely fits. */
+    boolean surelyFits(String changed, String place) {
+        return validator.surelyFits(json(changed), List.of(JsonPointer.parse(place)));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.replace('\'', '"').getBytes(UTF_8);
+    }
+}
