@@ -34,7 +34,8 @@ final class SubschemaCompiler {
 
     /**
      * Keywords that say of an object nothing that a change inside it could make untrue: they are
-     * about other kinds of values, about its kind, or say nothing.
+     * about other kinds of values, about its kind, or say nothing. {@code uniqueItems} is not among
+     * them: the library holds it against the members of an object, too.
      */
     private static final Set<String> NOT_OF_MEMBERS =
             Set.of(
@@ -55,8 +56,6 @@ final class SubschemaCompiler {
                     "maxContains",
                     "minItems",
                     "maxItems",
-                    "uniqueItems",
-                    "unevaluatedItems",
                     "contentEncoding",
                     "contentMediaType",
                     "contentSchema",

@@ -175,7 +175,7 @@ class ChangedPathsValidatorTest {
     @Test
     void anArrayIsJudgedAsAWholeWhereverItWasWritten() {
         String schema =
-                "{'properties':{'l':{'uniqueItems':true,'items':{'type':'object','required':['id']}},"
+                "{'properties':{'l':{'type':'array','uniqueItems':true,'items':{'type':'object','required':['id']}},"
                         + "'t':{'type':'string'}}}";
         ChangingDocument list = document(schema, "{'l':[{'id':1},{'id':2}]}");
         list.takes("{'l':[]}").takes("{'l':[{'id':2}]}").takes("{'t':'x'}");

@@ -1,0 +1,117 @@
+package io.tidemark.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.domain.Document;
+import io.tidemark.domain.Reducer;
+import io.tidemark.domain.Reduction.Applied;
+import io.tidemark.reducer.JsonMergePatchReducer;
+import io.tidemark.reducer.JsonPatchReducer;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Judged by what was touched or as a whole, a document gets the same verdict in the same words:
+ * whatever the schema, the document that fitted before, and the edit.
+ *
+ * <p>{@code -Dvalidation.seed=… -Dvalidation.schemas=…} choose others, and more.
+ */
+class ChangedPathsPropertyTest {
+    private static final long SEED = Long.getLong("validation.seed", 20_261_124);
+    private static final int SCHEMAS = Integer.getInteger("validation.schemas", 1_200);
+    private static final int DOCUMENTS_OF_A_SCHEMA = 4;
+    private static final int TRIES = 8;
+    private static final int EDITS_OF_A_DOCUMENT = 15;
+
+    private static final Reducer MERGE = new JsonMergePatchReducer();
+    private static final Reducer PATCH = new JsonPatchReducer();
+
+    private int edits;
+    private int merges;
+    private int accepted;
+    private int refused;
+    private int surely;
+    private int schemasJudgedInPart;
+
+    @Test
+    void theVerdictAfterAnEditIsThatOfTheWholeDocument() {
+        for (int i = 0; i < SCHEMAS; i++) {
+            hold(SEED + i);
+        }
+        System.out.printf(
+                "validation.seed=%d: %d edits (%d merges), %d accepted (%d by touched paths), "
+                        + "%d refused; %d of %d schemas have places judged as a whole%n",
+                SEED, edits, merges, accepted, surely, refused, schemasJudgedInPart, SCHEMAS);
+        // Neither of the verdicts, the ways or the reducers is rare: each would be noticed.
+        assertThat(edits).isGreaterThan(8 * SCHEMAS);
+        assertThat(merges).isBetween(edits / 3, 2 * edits / 3);
+        assertThat(accepted).isBetween(edits / 3, 4 * edits / 5);
+        assertThat(refused).isGreaterThan(edits / 5);
+        assertThat(surely).isGreaterThan(accepted / 2);
+        assertThat(schemasJudgedInPart).isBetween(SCHEMAS / 5, 4 * SCHEMAS / 5);
+    }
+
+    private void hold(long seed) {
+        Random random = new Random(seed);
+        RandomSchemas schemas = new RandomSchemas(random);
+        RandomEdits randomEdits = new RandomEdits(random, schemas);
+        Document schema = schemas.schema();
+        ChangedPathsValidator validator =
+                ChangingDocument.validator(new String(schema.canonicalBytes(), UTF_8));
+        schemasJudgedInPart += validator.scope().equals("changed paths") ? 0 : 1;
+        for (int i = 0; i < DOCUMENTS_OF_A_SCHEMA; i++) {
+            fitting(schemas, schema, validator)
+                    .ifPresent(document -> edit(seed, randomEdits, schema, validator, document));
+        }
+    }
+
+    private static Optional<Document> fitting(
+            RandomSchemas schemas, Document schema, ChangedPathsValidator validator) {
+        for (int i = 0; i < TRIES; i++) {
+            Document document = schemas.value(schema, schema, 3);
+            if (validator.problem(document).isEmpty()) {
+                return Optional.of(document);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A history of edits; each that is accepted makes the document for the next. */
+    private void edit(
+            long seed,
+            RandomEdits randomEdits,
+            Document schema,
+            ChangedPathsValidator validator,
+            Document first) {
+        Document document = first;
+        for (int i = 0; i < EDITS_OF_A_DOCUMENT; i++) {
+            boolean isMerge = i % 5 < 2;
+            Document edit =
+                    isMerge ? randomEdits.mergePatch(document) : randomEdits.jsonPatch(document);
+            Applied applied =
+                    ChangingDocument.reduced(isMerge ? MERGE : PATCH, document, edit).orElse(null);
+            if (applied == null || applied.touched().isEmpty()) {
+                continue;
+            }
+            Optional<String> whole = validator.problem(applied.document());
+            boolean surelyFits = validator.surelyFits(applied.document(), applied.touched());
+            assertThat(validator.problemAfter(applied.document(), applied.touched()))
+                    .as(
+                            "validation.seed=%d%nschema %s%nbefore %s%nedit %s%ntouched %s",
+                            seed, text(schema), text(document), text(edit), applied.touched())
+                    .isEqualTo(whole);
+            edits++;
+            merges += isMerge ? 1 : 0;
+            accepted += whole.isEmpty() ? 1 : 0;
+            refused += whole.isPresent() ? 1 : 0;
+            surely += surelyFits ? 1 : 0;
+            document = whole.isEmpty() ? applied.document() : document;
+        }
+    }
+
+    private static String text(Document document) {
+        return new String(document.canonicalBytes(), UTF_8);
+    }
+}
