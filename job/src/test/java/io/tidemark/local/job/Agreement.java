@@ -24,11 +24,16 @@ public final class Agreement {
     public static Expected await(
             LocalJob job, List<KinesisRecord> entries, LocalPostgres postgres) {
         Expected expected = Oracle.fold(entries);
+        await(job, expected, postgres);
+        return expected;
+    }
+
+    /** The same of what the tables must hold, however that was found out. */
+    public static void await(LocalJob job, Expected expected, LocalPostgres postgres) {
         Totals wanted = Totals.of(expected);
         job.await(
                 () -> complaint(wanted, expected, postgres),
                 () -> isReached(wanted, expected, postgres));
-        return expected;
     }
 
     private static boolean isReached(Totals wanted, Expected expected, LocalPostgres postgres) {

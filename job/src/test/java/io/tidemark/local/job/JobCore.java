@@ -208,7 +208,8 @@ public final class JobCore {
                         new String(document, UTF_8),
                         Sha256.hexOf(document),
                         state.historyHash(),
-                        state.lastEventId()));
+                        state.lastEventId(),
+                        state.format().isFrozen()));
     }
 
     private static String name(RecordKey key) {

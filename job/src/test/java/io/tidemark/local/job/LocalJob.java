@@ -123,7 +123,7 @@ public final class LocalJob {
     }
 
     /** As {@link #await(String, BooleanSupplier)}, with a message made when it is needed. */
-    void await(Supplier<String> complaint, BooleanSupplier condition) {
+    public void await(Supplier<String> complaint, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             requireHope();

@@ -34,7 +34,8 @@ public record Expected(
             String document,
             String documentHash,
             String historyHash,
-            String lastEventId) {}
+            String lastEventId,
+            boolean frozen) {}
 
     /** How many of the rejections have each code. */
     public static Map<String, Long> countByCode(Map<String, String> codes) {

@@ -16,16 +16,24 @@ public final class Oracle {
 
     private final SortedMap<String, PlainRecord> records = new TreeMap<>();
     private final SortedMap<String, String> deadLetters = new TreeMap<>();
+    private final PlainDeploy deploy;
     private long passedOver;
 
-    private Oracle() {}
+    private Oracle(PlainDeploy deploy) {
+        this.deploy = deploy;
+    }
 
     /**
      * Folds the entries, in whatever order they are given: with one partition key sequence numbers
      * grow with time, over all shards.
      */
     public static Expected fold(List<KinesisRecord> entries) {
-        Oracle oracle = new Oracle();
+        return fold(entries, new PlainDeploy(BigInteger.ZERO, Map.of()));
+    }
+
+    /** The same, with another version of the record types on the way. */
+    public static Expected fold(List<KinesisRecord> entries, PlainDeploy deploy) {
+        Oracle oracle = new Oracle(deploy);
         List<KinesisRecord> inOrder = new ArrayList<>(entries);
         inOrder.sort(Comparator.comparing(entry -> new BigInteger(entry.sequenceNumber())));
         inOrder.forEach(oracle::read);
@@ -43,6 +51,9 @@ public final class Oracle {
                     records.computeIfAbsent(
                             envelope.channel().replaceFirst(":", "/"),
                             name -> new PlainRecord(PlainType.ofChannel(envelope.channel())));
+            if (deploy.decides(entry.sequenceNumber())) {
+                record.lift(deploy.lift(envelope.channel()));
+            }
             int index = 0;
             for (JsonNode message : envelope.messages()) {
                 read(entry, record, message, index++);

@@ -23,6 +23,8 @@ final class PlainRecord {
     private long version;
     private long duplicates;
     private boolean deleted;
+    private boolean lifted;
+    private boolean frozen;
     private String lastEventId;
     private String historyHash = "0".repeat(64);
 
@@ -34,7 +36,7 @@ final class PlainRecord {
     void decide(PlainEdit edit, String place) {
         if (edit.echo()) {
             revision++;
-            append(edit, "echo");
+            append(edit.id(), "echo");
             decided.putIfAbsent(edit.id(), edit);
             return;
         }
@@ -48,17 +50,46 @@ final class PlainRecord {
             become(accepted(edit, first));
             version++;
             lastEventId = edit.id();
-            append(edit, "accepted");
+            append(edit.id(), "accepted");
         } catch (PlainType.RefusedException e) {
             rejections.put(edit.id() + " " + place, e.getMessage());
-            append(edit, e.getMessage());
+            append(edit.id(), e.getMessage());
         }
         decided.putIfAbsent(edit.id(), edit);
+    }
+
+    /** Once, and only what was decided before. */
+    void lift(PlainDeploy.Lift lift) {
+        if (lift == null || lifted) {
+            return;
+        }
+        lifted = true;
+        if (revision == 0) {
+            return;
+        }
+        revision++;
+        try {
+            if (version > 0) {
+                JsonNode result = type.reduced(document, lift.edit());
+                refuseIf(!type.allowsDocument(result), "lifted_document_invalid");
+                become(result);
+            }
+            append(lift.fingerprint(), "lifted");
+        } catch (PlainType.RefusedException e) {
+            frozen = true;
+            boolean invalid = e.getMessage().equals("lifted_document_invalid");
+            append(lift.fingerprint(), invalid ? e.getMessage() : "lift_refused");
+        }
+    }
+
+    boolean isFrozen() {
+        return frozen;
     }
 
     private JsonNode accepted(PlainEdit edit, PlainEdit first) throws PlainType.RefusedException {
         refuseIf(first != null, "id_reused");
         refuseIf(deleted, "record_deleted");
+        refuseIf(frozen, "record_frozen");
         if (edit.name().equals("delete")) {
             deleted = true;
             return document;
@@ -80,10 +111,13 @@ final class PlainRecord {
                 && canonical(left.data()).equals(canonical(right.data()));
     }
 
-    /** SHA-256 of previous, id, verdict and document hash, each part after its length. */
-    private void append(PlainEdit edit, String verdict) {
+    /**
+     * SHA-256 of previous, id (of a lift the fingerprint), verdict and document hash, each part
+     * after its length.
+     */
+    private void append(String what, String verdict) {
         MessageDigest digest = sha256();
-        String[] parts = {historyHash, edit.id(), verdict, documentHash};
+        String[] parts = {historyHash, what, verdict, documentHash};
         for (String part : parts) {
             byte[] bytes = part.getBytes(UTF_8);
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
@@ -122,7 +156,8 @@ final class PlainRecord {
                 canonical(document),
                 documentHash,
                 historyHash,
-                lastEventId);
+                lastEventId,
+                frozen);
     }
 
     /** Code by event id and place. */

@@ -3,9 +3,9 @@ package io.tidemark.local.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.testing.PlainJson;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,26 +18,38 @@ import javax.sql.DataSource;
 public final class TableDifferences {
     private static final String ROWS =
             "SELECT record_type || '/' || record_id, revision, version, deleted, document::text,"
-                    + " document_hash, history_hash, last_event_id FROM record_snapshot";
+                    + " document_hash, history_hash, last_event_id, frozen IS NOT NULL"
+                    + " FROM record_snapshot WHERE generation = ?";
     private static final String REJECTIONS =
             "SELECT record_type || '/' || record_id || ' ' || event_id || ' ' || sequence_number"
-                    + " || '/' || message_index, code FROM rejected_event";
+                    + " || '/' || message_index, code FROM rejected_event WHERE generation = ?";
     private static final String DEAD_LETTERS =
-            "SELECT sequence_number || '/' || message_index, code FROM dead_letter";
+            "SELECT sequence_number || '/' || message_index, code FROM dead_letter WHERE ? > 0";
+
+    private static final int FIRST_GENERATION = 1;
 
     private TableDifferences() {}
 
     /** One line for each row, rejection and dead letter that is not as expected. */
     public static List<String> of(Expected expected, DataSource database) {
+        return of(expected, database, FIRST_GENERATION);
+    }
+
+    /** The same of the rows and rejections of one generation. */
+    public static List<String> of(Expected expected, DataSource database, int generation) {
         List<String> differences = new ArrayList<>();
         try (Connection connection = database.getConnection()) {
-            add(differences, "row", expected.rows(), rows(connection));
-            add(differences, "rejection", expected.rejections(), codes(connection, REJECTIONS));
+            add(differences, "row", expected.rows(), rows(connection, generation));
+            add(
+                    differences,
+                    "rejection",
+                    expected.rejections(),
+                    codes(connection, REJECTIONS, generation));
             add(
                     differences,
                     "dead letter",
                     expected.deadLetters(),
-                    codes(connection, DEAD_LETTERS));
+                    codes(connection, DEAD_LETTERS, generation));
         } catch (SQLException e) {
             throw new IllegalStateException("the tables could not be read", e);
         }
@@ -64,10 +76,11 @@ public final class TableDifferences {
         }
     }
 
-    private static SortedMap<String, Expected.Row> rows(Connection connection) throws SQLException {
+    private static SortedMap<String, Expected.Row> rows(Connection connection, int generation)
+            throws SQLException {
         SortedMap<String, Expected.Row> rows = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(ROWS)) {
+        try (PreparedStatement statement = prepared(connection, ROWS, generation);
+                ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 rows.put(
                         row.getString(1),
@@ -78,7 +91,8 @@ public final class TableDifferences {
                                 canonical(row.getString(5)),
                                 row.getString(6),
                                 row.getString(7),
-                                row.getString(8)));
+                                row.getString(8),
+                                row.getBoolean(9)));
             }
         }
         return rows;
@@ -94,15 +108,22 @@ public final class TableDifferences {
         }
     }
 
-    private static SortedMap<String, String> codes(Connection connection, String sql)
-            throws SQLException {
+    private static SortedMap<String, String> codes(
+            Connection connection, String sql, int generation) throws SQLException {
         SortedMap<String, String> codes = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
+        try (PreparedStatement statement = prepared(connection, sql, generation);
+                ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 codes.put(row.getString(1), row.getString(2));
             }
         }
         return codes;
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, int generation)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setInt(1, generation);
+        return statement;
     }
 }
