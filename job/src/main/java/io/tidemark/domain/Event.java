@@ -16,7 +16,7 @@ package io.tidemark.domain;
  * @param position of this message
  * @param arrivedAt of the delivery, ms since 1970; {@link Delivery#ARRIVAL_UNKNOWN} if not told
  * @param original the message's own bytes as they stood in the envelope, JSON or msgpack; not to be
- *     changed
+ *     changed. Reducers of other jars are given none: only what is decoded decides
  * @param problem set if decoding found that it must be refused whatever the record holds; else null
  * @param version which version of which message; null if it has no serial, or its record type does
  *     not look at versions

@@ -5,23 +5,30 @@ import java.util.Optional;
 
 /**
  * Turns a document and an event into a new document: {@code reduce(old state, next event) -> new
- * state}. Pure, total and deterministic: the same arguments give the same result on every attempt
- * and every machine, bad data gives {@link Reduction.Refused}, and neither clock nor randomness is
- * asked.
+ * state}.
+ *
+ * <p>Pure, total and deterministic: the same arguments give the same result on every attempt and
+ * every machine. Bad data gives {@link Reduction.Refused}, not an exception. Neither a clock nor
+ * randomness, neither files nor the network are asked, and nothing is remembered between two calls
+ * but what is returned as metadata: the same event is reduced again after every failure.
+ *
+ * <p>One instance is made for each task and called by one thread at a time; several are called at
+ * the same time, so classes keep no state that changes.
  */
 public interface Reducer {
     /**
-     * Name and version of what this computes. Part of the fold's fingerprint: change it when the
-     * same events would give another document.
+     * Name and version of what this computes, options that decide included. Part of the fold's
+     * fingerprint: change it when the same events would give another document.
      */
     String identity();
 
     /**
-     * Reduces one edit.
+     * Reduces one edit, all of it or nothing.
      *
      * @param document the record's document
      * @param metadata what this reducer returned with it; {@link Document#ofNull()} at first
-     * @param event an edit whose data fits the event schema
+     * @param event an edit whose data fits the event schema, or one of a correction or of a lift,
+     *     whose data may be anything
      * @param steps to be taken from for each document operation
      */
     Reduction reduce(Document document, Document metadata, Event event, StepBudget steps);
@@ -30,9 +37,11 @@ public interface Reducer {
      * The paths an event would write, whatever the document holds: what a correction of a refused
      * event has to state. Empty if that cannot be told.
      */
-    Optional<List<JsonPointer>> writes(Event event);
+    default Optional<List<JsonPointer>> writes(Event event) {
+        return Optional.empty();
+    }
 
-    /** How edits of this reducer state values; empty if they cannot. */
+    /** How edits of this reducer state values; empty if they cannot. Always the same. */
     default Optional<Statements> statements() {
         return Optional.empty();
     }

@@ -9,7 +9,10 @@ package io.tidemark.domain;
  * <p>The interface of reducers is this one and what it leads to: {@link Reducer}, {@link
  * Reduction}, {@link Document}, {@link Event}, {@link MessageId}, {@link JsonPointer}, {@link
  * StepBudget}, {@link Statements}, and the {@link RejectionCode}s. Its version is {@link
- * #API_VERSION}.
+ * #API_VERSION}. Other classes of the jar may change at any time.
+ *
+ * <p>The reducers of providers are held to what {@link ProvidedReducer} tells. What to do step by
+ * step is in {@code schemas/README.md}.
  */
 public interface ReducerProvider {
     /** Raised whenever a provider that was compiled before would no longer work. */
