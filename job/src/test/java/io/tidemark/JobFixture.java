@@ -1,6 +1,7 @@
 package io.tidemark;
 
 import io.tidemark.local.editing.Editors;
+import io.tidemark.local.editing.EntrySource;
 import io.tidemark.local.job.Agreement;
 import io.tidemark.local.job.JobArguments;
 import io.tidemark.local.job.JobMetrics;
@@ -67,7 +68,8 @@ abstract class JobFixture {
                         entry -> kinesis.put(STREAM, entry.partitionKey(), entry.bytes()));
     }
 
-    Editors editors() {
+    /** Who edits. */
+    EntrySource editors() {
         return new Editors("it", SEED, RECORDS, InstantSource.system());
     }
 

@@ -25,7 +25,8 @@ public final class EditingSession implements AutoCloseable {
                     });
     private final Future<?> work;
 
-    private EditingSession(Editors editors, int entriesPerSecond, Consumer<List<Entry>> stream) {
+    private EditingSession(
+            EntrySource editors, int entriesPerSecond, Consumer<List<Entry>> stream) {
         int entriesPerTick = Math.max(1, entriesPerSecond / TICKS_PER_SECOND_MAX);
         this.work =
                 executor.scheduleAtFixedRate(
@@ -42,7 +43,7 @@ public final class EditingSession implements AutoCloseable {
      * @param stream takes entries in their order, on the session's thread
      */
     public static EditingSession start(
-            Editors editors, int entriesPerSecond, Consumer<List<Entry>> stream) {
+            EntrySource editors, int entriesPerSecond, Consumer<List<Entry>> stream) {
         return new EditingSession(editors, entriesPerSecond, stream);
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * entries about five have more than one message, three repeat an earlier one, three hold an edit to
  * be refused, one is garbage, one is late, one is no edit at all. Not thread-safe.
  */
-public final class Editors {
+public final class Editors implements EntrySource {
     /** Entries that a repetition may repeat. */
     private static final int REMEMBERED = 200;
 
@@ -57,7 +57,7 @@ public final class Editors {
         }
     }
 
-    /** The next entry for the stream. */
+    @Override
     public Entry next() {
         if (late != null && --lateIn == 0) {
             Entry arrived = late;
@@ -72,11 +72,6 @@ public final class Editors {
             return next();
         }
         return entry;
-    }
-
-    /** The next entries. */
-    public List<Entry> next(int count) {
-        return IntStream.range(0, count).mapToObj(i -> next()).toList();
     }
 
     private Entry make(int choice) {

@@ -19,7 +19,7 @@ public final class Envelopes {
      * @param connectionId null for one published over REST
      * @param data null for a message without data
      */
-    static ObjectNode message(
+    public static ObjectNode message(
             String id,
             String connectionId,
             String clientId,
@@ -42,7 +42,7 @@ public final class Envelopes {
     }
 
     /** The same message with its data as Ably's clients send objects: a string, and an encoding. */
-    static ObjectNode encoded(ObjectNode message) {
+    public static ObjectNode encoded(ObjectNode message) {
         JsonNode data = message.get("data");
         if (data != null) {
             message.put("encoding", "json").put("data", data.toString());

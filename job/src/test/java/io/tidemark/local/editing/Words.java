@@ -3,7 +3,7 @@ package io.tidemark.local.editing;
 import java.util.SplittableRandom;
 
 /** Short texts as people type them, in several scripts. */
-final class Words {
+public final class Words {
     private static final String[] WORDS = {
         "tide",
         "mark",
@@ -25,7 +25,8 @@ final class Words {
 
     private Words() {}
 
-    static String some(SplittableRandom random) {
+    /** One to four words. */
+    public static String some(SplittableRandom random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(4); i >= 0; i--) {
             text.append(WORDS[random.nextInt(WORDS.length)]).append(i == 0 ? "" : " ");

@@ -3,8 +3,8 @@ package io.tidemark.local.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.local.editing.EditingSession;
-import io.tidemark.local.editing.Editors;
 import io.tidemark.local.editing.Entry;
+import io.tidemark.local.editing.EntrySource;
 import io.tidemark.local.kinesis.KinesisRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * asked by any thread.
  */
 public final class Traffic implements AutoCloseable {
-    private final Editors editors;
+    private final EntrySource editors;
     private final Function<Entry, KinesisRecord> stream;
     private final List<KinesisRecord> entries = new ArrayList<>();
     private Optional<EditingSession> session = Optional.empty();
@@ -28,7 +28,7 @@ public final class Traffic implements AutoCloseable {
     /**
      * @param stream puts an entry and answers where it went
      */
-    public Traffic(Editors editors, Function<Entry, KinesisRecord> stream) {
+    public Traffic(EntrySource editors, Function<Entry, KinesisRecord> stream) {
         this.editors = editors;
         this.stream = stream;
     }

@@ -1,0 +1,91 @@
+package io.tidemark.local.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.ably.AblySettings;
+import io.tidemark.domain.RecordTypes;
+import io.tidemark.local.editing.Entry;
+import io.tidemark.local.job.JobCore;
+import io.tidemark.local.kinesis.KinesisRecord;
+import io.tidemark.local.oracle.Expected;
+import io.tidemark.local.oracle.Oracle;
+import io.tidemark.reducer.BuiltInReducers;
+import io.tidemark.schema.RecordTypeCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The job's own core and the oracle, which share no code, come to the same on what people in real
+ * sessions send. {@code -Dsessions.crowds=1000} takes more crowds, {@code -Dsessions.seed=…} begins
+ * with that of a seed.
+ */
+class SessionsFoldTest {
+    private static final int CROWDS = Integer.getInteger("sessions.crowds", 100);
+
+    /** So many crowds come past everything that can happen. */
+    private static final int CROWDS_ALL = 100;
+
+    private static final int ENTRIES_MIN = 50;
+    private static final int ENTRIES_MAX = 400;
+    private static final int PEOPLE = 15;
+    private static final int RECORDS = 3;
+    private static final RecordTypes TYPES = RecordTypeCatalog.bundled(new BuiltInReducers());
+
+    @Test
+    void everyCrowdLeavesWhatTheOracleSays() {
+        long first = Long.getLong("sessions.seed", System.nanoTime());
+        long begin = System.nanoTime();
+        long entries = 0;
+        long duplicates = 0;
+        TreeMap<String, Long> rejections = new TreeMap<>();
+        for (long seed = first; seed < first + CROWDS; seed++) {
+            List<KinesisRecord> stream = stream(seed);
+            Expected expected = Oracle.fold(stream);
+            JobCore core = new JobCore(TYPES, AblySettings.DEFAULT);
+            stream.forEach(core::take);
+            Expected found = core.expected();
+            String told = "-Dsessions.seed=" + seed;
+            assertThat(found.rejections()).as(told).isEqualTo(expected.rejections());
+            assertThat(found.rows()).as(told).isEqualTo(expected.rows());
+            assertThat(found.deadLetters()).as(told).isEmpty();
+            assertThat(found.duplicates()).as(told).isEqualTo(expected.duplicates());
+            entries += stream.size();
+            duplicates += expected.duplicates();
+            Expected.countByCode(expected.rejections())
+                    .forEach((code, count) -> rejections.merge(code, count, Long::sum));
+        }
+        System.out.printf(
+                "%d crowds, %d entries, from seed %d in %d ms: %d duplicates, refused %s%n",
+                CROWDS,
+                entries,
+                first,
+                (System.nanoTime() - begin) / 1_000_000,
+                duplicates,
+                rejections);
+        if (CROWDS >= CROWDS_ALL) {
+            assertThat(duplicates).isGreaterThan(CROWDS);
+            // What real conflicts end in: edits of things removed, moved or renamed meanwhile.
+            assertThat(rejections).containsKeys("document_invalid", "patch_path_missing");
+        }
+    }
+
+    private static List<KinesisRecord> stream(long seed) {
+        ModelledSessions sessions = new ModelledSessions("s", seed, PEOPLE, RECORDS, null);
+        List<KinesisRecord> stream = new ArrayList<>();
+        int entries = new SplittableRandom(seed).nextInt(ENTRIES_MIN, ENTRIES_MAX);
+        for (int i = 1; i <= entries; i++) {
+            Entry entry = sessions.next();
+            stream.add(
+                    new KinesisRecord(
+                            "shard",
+                            Integer.toString(i),
+                            entry.partitionKey(),
+                            entry.bytes(),
+                            ModelledSessions.START));
+        }
+        return stream;
+    }
+}
