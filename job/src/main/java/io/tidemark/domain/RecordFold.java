@@ -4,6 +4,7 @@ import io.tidemark.domain.DecidedIds.Verdict;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.Reduction.Refused;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -94,6 +95,16 @@ public final class RecordFold {
      */
     public RecordState lifted(RecordState state) {
         return lift.of(state);
+    }
+
+    /**
+     * Why the document is none that this type would keep, for people: code and detail without
+     * values; empty if it is one.
+     */
+    public Optional<String> misfit(RecordState state) {
+        return verification
+                .refusal(state.document(), state.metadata())
+                .map(refused -> refused.code().wireName() + ": " + refused.detail());
     }
 
     /** What goes on where a record cannot be folded again from its beginning. */

@@ -87,18 +87,25 @@ class CheckCommandTest {
         assertThat(lines.get(0)).contains("board/examples/wrong: expected line 2: is missing");
         assertThat(lines.get(1).strip().split(" {2,}", -1))
                 .containsExactly(
-                        "TYPE", "GENERATION", "REDUCER", "CORRECTIONS", "EXAMPLES", "VALIDATION");
+                        "TYPE",
+                        "GENERATION",
+                        "FORMAT",
+                        "REDUCER",
+                        "CORRECTIONS",
+                        "EXAMPLES",
+                        "VALIDATION");
         assertThat(lines.get(2).strip().split(" {2,}", -1))
-                .startsWith("board", "1", "json-merge-patch", "publish", "1/2")
-                .hasSize(6);
+                .startsWith("board", "1", "1", "json-merge-patch", "publish", "1/2")
+                .hasSize(7);
         assertThat(lines.subList(3, lines.size()))
                 .filteredOn(line -> line.startsWith("outline"))
                 .singleElement()
                 .satisfies(
                         line ->
                                 assertThat(line.split(" {2,}", -1))
-                                        .startsWith("outline", "12", "json-patch", "off", "0/0")
-                                        .hasSize(6));
+                                        .startsWith(
+                                                "outline", "12", "1", "json-patch", "off", "0/0")
+                                        .hasSize(7));
         assertThat(lines.get(lines.size() - 1))
                 .isEqualTo("2 record types are valid; 1 of 2 examples agree");
     }

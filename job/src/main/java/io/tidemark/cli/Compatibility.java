@@ -1,0 +1,181 @@
+package io.tidemark.cli;
+
+import io.tidemark.domain.Folds;
+import io.tidemark.domain.RecordKey;
+import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordType;
+import io.tidemark.domain.RecordTypes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether record types can take over from older ones: from their state, their documents and their
+ * clients. Documents and edits are those of the older types' examples, and whatever lines are given
+ * beside them, so nothing is proved of others.
+ */
+final class Compatibility {
+    private final FoldSetup.Pair setups;
+    private final Folds newer;
+    private final List<String> problems = new ArrayList<>();
+
+    Compatibility(FoldSetup.Pair setups) {
+        this.setups = setups;
+        this.newer = new Folds(setups.newer().types(), setups.newer().settings());
+    }
+
+    /** Compares what the files say. */
+    void compareTypes() {
+        RecordTypes after = setups.newer().types();
+        for (RecordType older : setups.older().types().all()) {
+            Optional<RecordType> type = after.named(older.name());
+            if (type.isEmpty()) {
+                problems.add(
+                        older.name()
+                                + ": is gone: its channels become dead letters, and what is kept of"
+                                + " its records is written and forgotten");
+            } else {
+                compare(older, type.get());
+            }
+        }
+    }
+
+    private void compare(RecordType older, RecordType type) {
+        if (type.generation() < older.generation()) {
+            problems.add(
+                    older.name()
+                            + ": generation goes back from "
+                            + older.generation()
+                            + " to "
+                            + type.generation()
+                            + ": the job refuses to go on from its state");
+        }
+        if (type.evolution().format() < older.evolution().format()) {
+            problems.add(
+                    older.name()
+                            + ": format goes back from "
+                            + older.evolution().format()
+                            + " to "
+                            + type.evolution().format()
+                            + ": records are frozen as format_newer");
+        }
+        requireAll(older, older.editNames(), type.editNames(), "an edit");
+        requireAll(older, older.deleteNames(), type.deleteNames(), "a deletion");
+    }
+
+    private void requireAll(RecordType type, Set<String> before, Set<String> after, String what) {
+        for (String name : before) {
+            if (!after.contains(name)) {
+                problems.add(
+                        type.name()
+                                + ": the message name "
+                                + name
+                                + " is not "
+                                + what
+                                + " any more");
+            }
+        }
+    }
+
+    /**
+     * Folds lines with both sides, and looks whether the documents can be gone on from and the
+     * decisions are the same.
+     *
+     * @param name of the lines, for people
+     */
+    void compareLines(String name, Path lines) throws IOException {
+        FoldComparison comparison = new FoldComparison(setups);
+        try (InputStream in = Files.newInputStream(lines)) {
+            InputLines input = new InputLines(in);
+            for (InputLine line = input.next(); line != null; line = input.next()) {
+                comparison.take(line).forEach(difference -> add(name, difference));
+            }
+        }
+        comparison.records().forEach(record -> add(name, record));
+    }
+
+    /** Everything that is in the way, in the order it was found; empty if nothing is. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    private void add(String name, DecisionDifference difference) {
+        Verdict before = difference.older();
+        RecordKey key = before.key();
+        if (key != null && (isRewritten(key) || isGone(key))) {
+            return;
+        }
+        problems.add(
+                (key == null ? "" : key.type() + ": ")
+                        + name
+                        + " line "
+                        + difference.line()
+                        + ": was "
+                        + words(before)
+                        + ", is "
+                        + words(difference.newer())
+                        + "; raise generation if what was decided is to change too");
+    }
+
+    private static String words(Verdict verdict) {
+        return verdict.kind() + (verdict.code() == null ? "" : " " + verdict.code());
+    }
+
+    private void add(String name, RecordDifference record) {
+        RecordKey key = record.key();
+        if (record.older() == null || isGone(key)) {
+            return;
+        }
+        String place = key.type() + ": " + name + " record " + key.id() + ": ";
+        RecordState before = record.older().state();
+        RecordState lifted = newer.of(type(key).orElseThrow()).lifted(before);
+        if (lifted.format().isFrozen()) {
+            problems.add(
+                    place
+                            + "cannot be lifted: "
+                            + lifted.format().frozenCode()
+                            + ": "
+                            + lifted.format().detail());
+        } else if (lifted.revision() == before.revision()) {
+            newer.of(type(key).orElseThrow())
+                    .misfit(before)
+                    .ifPresent(
+                            misfit ->
+                                    problems.add(
+                                            place
+                                                    + "does not fit any more: "
+                                                    + misfit
+                                                    + "; raise format, with a migration"));
+        }
+        if (!isRewritten(key) && record.differs().contains("document")) {
+            problems.add(
+                    place
+                            + "comes out differently; raise generation if what was decided is to"
+                            + " change too");
+        }
+    }
+
+    private Optional<RecordType> type(RecordKey key) {
+        return setups.newer().types().named(key.type());
+    }
+
+    private boolean isGone(RecordKey key) {
+        return type(key).isEmpty();
+    }
+
+    /** Whether the files say that the fold is another one. */
+    private boolean isRewritten(RecordKey key) {
+        RecordType before = setups.older().types().named(key.type()).orElseThrow();
+        return type(key)
+                .filter(
+                        after ->
+                                after.generation() > before.generation()
+                                        || after.evolution().format() > before.evolution().format())
+                .isPresent();
+    }
+}

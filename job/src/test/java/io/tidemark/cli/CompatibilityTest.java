@@ -1,0 +1,228 @@
+package io.tidemark.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code check --against}: whether record types can take over from those in use. */
+class CompatibilityTest {
+    private static final Path SHIPPED = Path.of("..", "schemas", "record-types");
+
+    @TempDir Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path older;
+    private Path newer;
+
+    @BeforeEach
+    void twice() throws IOException {
+        older = copy("older");
+        newer = copy("newer");
+        Files.writeString(
+                Files.createDirectories(older.resolve("board/examples")).resolve("e.ndjson"),
+                FoldRun.envelope("board:b", "c:0:0", "patch", "{\"title\":\"one\"}")
+                        + FoldRun.envelope("board:b", "c:1:0", "patch", "{\"title\":7}"));
+        Files.writeString(
+                older.resolve("board/examples/e.expected.ndjson"),
+                "{\"rejection\":{\"line\":2,\"code\":\"event_invalid\"}}\n"
+                        + "{\"snapshot\":{\"recordType\":\"board\",\"recordId\":\"b\",\"revision\":2,"
+                        + "\"version\":1,\"document\":{\"title\":\"one\"}}}\n");
+    }
+
+    @Test
+    void typesCanTakeOverFromThemselves() {
+        assertThat(problems()).isEmpty();
+        assertThat(out.toString(UTF_8)).endsWith("they can take over from " + older + "\n");
+    }
+
+    @Test
+    void whatMakesThemCannotBeLookedAtAlone() {
+        assertThat(run("--record-types", newer.toString(), "--envelopes", "x")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("--envelopes needs --against");
+    }
+
+    @Test
+    void aTypeThatIsGoneIsInTheWay() throws IOException {
+        newer = directory.resolve("other");
+        Path plank = Files.createDirectories(newer).resolve("plank");
+        Files.move(directory.resolve("newer/board"), plank);
+        Path yaml = plank.resolve("record-type.yaml");
+        Files.writeString(yaml, Files.readString(yaml).replace("type: board", "type: plank"));
+
+        assertThat(problems()).anyMatch(line -> line.startsWith("board: is gone"));
+    }
+
+    @Test
+    void aGenerationOrFormatThatGoesBackIsInTheWay() throws IOException {
+        change(older, "generation: 1", "generation: 3\nformat: 2");
+
+        assertThat(problems())
+                .contains(
+                        "board: generation goes back from 3 to 1: the job refuses to go on from its"
+                                + " state",
+                        "board: format goes back from 2 to 1: records are frozen as format_newer");
+    }
+
+    @Test
+    void aMessageNameThatIsNoEditAnyMoreIsInTheWay() throws IOException {
+        change(newer, "edit: [patch], delete: [delete]", "edit: [change]");
+
+        assertThat(problems())
+                .contains(
+                        "board: the message name patch is not an edit any more",
+                        "board: the message name delete is not a deletion any more",
+                        "board: e.ndjson line 1: was accepted, is ignored name; raise generation"
+                                + " if what was decided is to change too");
+    }
+
+    @Test
+    void aDocumentThatDoesNotFitAnyMoreWantsAnotherFormat() throws IOException {
+        forbidTitles();
+
+        assertThat(problems())
+                .anyMatch(
+                        line ->
+                                line.startsWith(
+                                                "board: e.ndjson record b: does not fit any more:"
+                                                        + " document_invalid: ")
+                                        && line.endsWith("; raise format, with a migration"));
+    }
+
+    @Test
+    void aMigrationThatLiftsEveryDocumentIsEnough() throws IOException {
+        forbidTitles();
+        migrate("{\"title\":null}");
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aMigrationThatDoesNotLiftADocumentIsInTheWay() throws IOException {
+        forbidTitles();
+        migrate("{\"title\":\"two\"}");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "board: e.ndjson record b: cannot be lifted: lifted_document_invalid:"
+                                + " document_invalid: ");
+    }
+
+    @Test
+    void aCodeThatChangesIsInTheWay() throws IOException {
+        Path schema = newer.resolve("board/event.schema.json");
+        Files.writeString(schema, "{\"type\":\"object\"}");
+
+        assertThat(problems())
+                .containsExactly(
+                        "board: e.ndjson line 2: was rejection event_invalid, is rejection"
+                                + " document_invalid; raise generation if what was decided is to"
+                                + " change too");
+    }
+
+    @Test
+    void aFoldThatChangesIsNoSurpriseInAnotherGeneration() throws IOException {
+        Path schema = newer.resolve("board/event.schema.json");
+        Files.writeString(schema, "{\"type\":\"object\"}");
+        change(newer, "generation: 1", "generation: 2");
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aDocumentThatComesOutDifferentlyIsInTheWay() throws IOException {
+        change(newer, "initial: {}", "initial: { shapes: {} }");
+
+        assertThat(problems())
+                .containsExactly(
+                        "board: e.ndjson record b: comes out differently; raise generation if what"
+                                + " was decided is to change too");
+    }
+
+    @Test
+    void moreLinesThanTheExamplesCanBeLookedAt() throws IOException {
+        change(newer, "state-bytes: 1048576", "state-bytes: 30");
+        Path lines = directory.resolve("more.ndjson");
+        String title = "x".repeat(40);
+        Files.writeString(
+                lines,
+                FoldRun.envelope("board:c", "c:0:0", "patch", "{\"title\":\"" + title + "\"}"));
+
+        assertThat(problems()).isEmpty();
+        assertThat(problems("--envelopes", lines.toString()))
+                .anyMatch(line -> line.contains("more.ndjson record c: does not fit any more"));
+    }
+
+    private void forbidTitles() throws IOException {
+        Path schema = newer.resolve("board/state.schema.json");
+        Files.writeString(schema, "{\"properties\":{\"title\":false}}");
+    }
+
+    private void migrate(String edit) throws IOException {
+        change(
+                newer,
+                "generation: 1",
+                "format: 2\nmigrations: { 2: { reducer: json-merge-patch, edit: 2.json } }");
+        Files.writeString(newer.resolve("board/2.json"), edit);
+    }
+
+    private static void change(Path types, String from, String to) throws IOException {
+        Path yaml = types.resolve("board/record-type.yaml");
+        String text = Files.readString(yaml);
+        assertThat(text).contains(from);
+        Files.writeString(yaml, text.replace(from, to));
+    }
+
+    private Path copy(String name) throws IOException {
+        Path board = Files.createDirectories(directory.resolve(name).resolve("board"));
+        try (Stream<Path> files = Files.list(SHIPPED.resolve("board"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, board.resolve(file.getFileName()));
+            }
+        }
+        return directory.resolve(name);
+    }
+
+    /** What is said between the line of examples and the last. */
+    private List<String> problems(String... options) {
+        out.reset();
+        List<String> arguments =
+                Stream.concat(
+                                Stream.of(
+                                        "--record-types",
+                                        newer.toString(),
+                                        "--against",
+                                        older.toString()),
+                                Stream.of(options))
+                        .toList();
+        int code = run(arguments.toArray(new String[0]));
+        assertThat(err.toString(UTF_8)).isEmpty();
+        List<String> problems =
+                out.toString(UTF_8)
+                        .lines()
+                        .dropWhile(line -> !line.contains("record types are valid"))
+                        .skip(1)
+                        .filter(line -> !line.startsWith("they can"))
+                        .toList();
+        assertThat(code).isEqualTo(problems.isEmpty() ? 0 : 1);
+        return problems;
+    }
+
+    private int run(String... arguments) {
+        String[] all =
+                Stream.concat(Stream.of("check"), Stream.of(arguments)).toArray(String[]::new);
+        return Tidemark.run(all, InputStream.nullInputStream(), out, err);
+    }
+}
