@@ -23,13 +23,17 @@ import org.junit.jupiter.api.Test;
  * with that of a seed.
  */
 class SessionsFoldTest {
-    private static final int CROWDS = Integer.getInteger("sessions.crowds", 100);
+    private static final int CROWDS = Integer.getInteger("sessions.crowds", 60);
 
     /** So many crowds come past everything that can happen. */
-    private static final int CROWDS_ALL = 100;
+    private static final int CROWDS_ALL = 60;
 
     private static final int ENTRIES_MIN = 50;
     private static final int ENTRIES_MAX = 400;
+
+    /** One of ten crowds goes on until people come back who were offline for minutes. */
+    private static final int ENTRIES_LONG = 2_000;
+
     private static final int PEOPLE = 15;
     private static final int RECORDS = 3;
     private static final RecordTypes TYPES = RecordTypeCatalog.bundled(new BuiltInReducers());
@@ -75,7 +79,9 @@ class SessionsFoldTest {
     private static List<KinesisRecord> stream(long seed) {
         ModelledSessions sessions = new ModelledSessions("s", seed, PEOPLE, RECORDS, null);
         List<KinesisRecord> stream = new ArrayList<>();
-        int entries = new SplittableRandom(seed).nextInt(ENTRIES_MIN, ENTRIES_MAX);
+        SplittableRandom random = new SplittableRandom(seed);
+        int entries =
+                random.nextInt(10) == 0 ? ENTRIES_LONG : random.nextInt(ENTRIES_MIN, ENTRIES_MAX);
         for (int i = 1; i <= entries; i++) {
             Entry entry = sessions.next();
             stream.add(
