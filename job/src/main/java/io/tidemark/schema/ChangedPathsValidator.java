@@ -76,10 +76,10 @@ final class ChangedPathsValidator implements DocumentValidator {
                 return depth > 0 && (!judged.add(path.subList(0, depth)) || fits(at, schemas));
             }
             Document member = at.member(name);
-            for (Subschema schema : all) {
-                if (!(member == null ? schema.mayLack(at, name) : schema.mayHave(at, name))) {
-                    return false;
-                }
+            // A member on the way was there before: only at the end may one be new.
+            boolean mayBeNew = member == null || depth == path.size() - 1;
+            if (mayBeNew && !allows(all, at, name, member)) {
+                return false;
             }
             if (member == null || ofMember.isEmpty()) {
                 return true;
@@ -88,6 +88,18 @@ final class ChangedPathsValidator implements DocumentValidator {
             at = member;
         }
         return !path.isEmpty() && fits(at, schemas);
+    }
+
+    private static boolean allows(
+            List<Subschema> all, Document object, String name, Document member) {
+        for (Subschema schema : all) {
+            boolean allowed =
+                    member == null ? schema.mayLack(object, name) : schema.mayHave(object, name);
+            if (!allowed) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** All that a value must fit which must fit some schemas. */

@@ -208,6 +208,52 @@ class ChangedPathsValidatorTest {
                 .refuses("{'b':true}", "/b: type");
     }
 
+    @Test
+    void schemasThatLeadToEachOtherDoNotAddUp() {
+        String both =
+                "{'allOf':[{'additionalProperties':{'$ref':'#/$defs/a'}},"
+                        + "{'additionalProperties':{'$ref':'#/$defs/b'}}],'maxProperties':2}";
+        ChangedPathsValidator validator =
+                validator("{'$ref':'#/$defs/a','$defs':{'a':" + both + ",'b':" + both + "}}");
+        assertThat(validator.scope()).isEqualTo("changed paths");
+        ChangingDocument.of(validator, "{'x':{'x':{'x':{'x':{'x':{}}}}}}")
+                .takes("{'x':{'x':{'x':{'x':{'x':{'y':1}}}}}}")
+                .refuses(
+                        "{'x':{'x':{'x':{'x':{'x':{'a':1,'b':1,'c':1}}}}}}",
+                        "/x/x/x/x/x: maxProperties");
+    }
+
+    @Test
+    void moreSchemasForOneValueThanAreFollowedMakeItBeJudgedAsAWhole() {
+        String parts = "{},".repeat(SubschemaCompiler.CONJUNCTION_MAX) + "{'maxProperties':2}";
+        ChangedPathsValidator validator =
+                validator("{'additionalProperties':{'allOf':[" + parts + "]}}");
+        assertThat(validator.scope()).isEqualTo("changed paths; whole at /* (allOf)");
+        ChangingDocument.of(validator, "{'o':{'a':1}}")
+                .takes("{'o':{'b':1}}")
+                .refuses("{'o':{'b':1,'c':1}}", "/o: maxProperties");
+    }
+
+    @Test
+    void aPlaceThatIsJudgedAsAWholeIsJudgedOnceHoweverManyPathsLeadThere() {
+        StringBuilder patch = new StringBuilder("{'o':{'m':1");
+        for (int i = 0; i < 20_000; i++) {
+            patch.append(",'m").append(i).append("':1");
+        }
+        // Judged again for each path, this would take minutes.
+        document("{'properties':{'o':{'not':{'required':['x']}}}}", "{'o':{}}").takes(patch + "}}");
+    }
+
+    @Test
+    void aDeepPlaceIsReachedWithoutRecursion() {
+        int depth = 180;
+        String head = "{'in':".repeat(depth);
+        String tail = "}".repeat(depth);
+        document("{'properties':{'in':{'$ref':'#'},'n':{'type':'number'}}}", head + "{}" + tail)
+                .takes(head + "{'n':1}" + tail)
+                .refuses(head + "{'n':'x'}" + tail, "type");
+    }
+
     private static ChangingDocument document(String schema, String document) {
         return ChangingDocument.of(validator(schema), document);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.ConfigProblems;
 import io.tidemark.domain.Document;
+import io.tidemark.domain.DocumentValidator;
 import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.Reducer;
@@ -14,6 +15,7 @@ import io.tidemark.domain.StepBudget;
 import io.tidemark.reducer.JsonMergePatchReducer;
 import io.tidemark.reducer.JsonPatchReducer;
 import io.tidemark.testing.Events;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import java.util.TreeMap;
 /** A document that fits a schema, and what a validator says of it after edits. */
 final class ChangingDocument {
     private static final String STATE = "t/state.schema.json";
-    private static final long STEPS = 1_000_000;
+    private static final long STEPS = 1_000_000_000;
 
     private final ChangedPathsValidator validator;
     private final Document document;
@@ -49,6 +51,23 @@ final class ChangingDocument {
                 (ChangedPathsValidator) new Schemas("types", files).ofDocuments(STATE, problems);
         assertThat(problems.list()).isEmpty();
         return validator;
+    }
+
+    /** The validators of several schemas. */
+    static List<ChangedPathsValidator> validators(List<Document> schemas) {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (int i = 0; i < schemas.size(); i++) {
+            files.put("t/" + i + ".json", schemas.get(i).canonicalBytes());
+        }
+        ConfigProblems problems = new ConfigProblems();
+        Schemas folder = new Schemas("types", files);
+        List<ChangedPathsValidator> validators = new ArrayList<>();
+        for (int i = 0; i < schemas.size(); i++) {
+            DocumentValidator validator = folder.ofDocuments("t/" + i + ".json", problems);
+            validators.add((ChangedPathsValidator) validator);
+        }
+        assertThat(problems.list()).isEmpty();
+        return validators;
     }
 
     static ChangingDocument of(ChangedPathsValidator validator, String document) {
