@@ -53,7 +53,9 @@ public enum RejectionCode {
     /** A splice cuts between the two halves of a surrogate pair. */
     SPLICE_SPLITS_PAIR,
     /** The list holds as many elements as its record type allows. */
-    LOG_FULL;
+    LOG_FULL,
+    /** The timestamp is later than the message can have been sent: it would win for ever. */
+    TIMESTAMP_AHEAD;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 

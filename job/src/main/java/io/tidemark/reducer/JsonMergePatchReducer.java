@@ -37,9 +37,7 @@ public final class JsonMergePatchReducer implements Reducer {
     /** The places of the patch's leaves: values, nulls, and objects without members. */
     @Override
     public Optional<List<JsonPointer>> writes(Event event) {
-        Leaves leaves = new Leaves();
-        leaves.collect(event.data());
-        return Optional.of(leaves.found);
+        return Optional.of(PatchLeaves.of(event.data()));
     }
 
     @Override
@@ -129,25 +127,6 @@ public final class JsonMergePatchReducer implements Reducer {
                 object = object.with(member.getKey(), member.getValue());
             }
             return object;
-        }
-    }
-
-    /** Collects the places of a patch's leaves in the order of the patch. */
-    private static final class Leaves {
-        private final List<String> way = new ArrayList<>();
-        private final List<JsonPointer> found = new ArrayList<>();
-
-        private void collect(Document patch) {
-            if (patch.size() == 0 || !patch.isObject()) {
-                found.add(new JsonPointer(way));
-                return;
-            }
-            patch.forEachMember(
-                    (name, value) -> {
-                        way.add(name);
-                        collect(value);
-                        way.remove(way.size() - 1);
-                    });
         }
     }
 }

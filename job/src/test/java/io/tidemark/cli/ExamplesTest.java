@@ -53,7 +53,7 @@ class ExamplesTest {
 
     @Test
     void everyShippedTypeHasItsExamples() throws IOException {
-        for (String type : Set.of("board", "comment", "note", "outline", "sketch")) {
+        for (String type : Set.of("board", "card", "comment", "note", "outline", "sketch")) {
             assertThat(names(type)).as(type).containsAll(SHOWN);
         }
         for (String type : Set.of("note", "outline")) {

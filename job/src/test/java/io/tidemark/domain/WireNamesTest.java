@@ -35,7 +35,8 @@ class WireNamesTest {
                         "cannot_be_judged",
                         "splice_out_of_range",
                         "splice_splits_pair",
-                        "log_full");
+                        "log_full",
+                        "timestamp_ahead");
     }
 
     @Test

@@ -15,7 +15,7 @@ class BuiltInReducersTest {
     @Test
     void everyNameHasItsReducer() throws ReducerOptionsException {
         assertThat(reducers.names())
-                .containsExactly("append-log", "json-merge-patch", "json-patch", "text");
+                .containsExactly("append-log", "json-merge-patch", "json-patch", "lww-map", "text");
         for (String name : reducers.names()) {
             assertThat(reducers.named(name, Document.object()).map(Reducer::identity))
                     .contains(name + "/1");

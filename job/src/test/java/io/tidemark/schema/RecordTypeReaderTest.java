@@ -57,7 +57,7 @@ class RecordTypeReaderTest {
                 "reducer | absent | 1: reducer is missing",
                 "reducer-options | [1] | 6: reducer-options must be a mapping",
                 "reducer-options | {a: 1} | 6: reducer-options must be absent: json-merge-patch takes none",
-                "reducer | magic | 5: unknown reducer magic; there are [append-log, json-merge-patch, json-patch, text]",
+                "reducer | magic | 5: unknown reducer magic; there are [append-log, json-merge-patch, json-patch, lww-map, text]",
                 "messages | absent | 1: messages is missing",
                 "messages | { edit: [] } | 4: messages must name at least one edit",
                 "messages | { delete: [d] } | 4: messages must name at least one edit",
