@@ -66,24 +66,39 @@ final class Divergence {
         return CorrectionNeed.DUE;
     }
 
-    /** After an edit was accepted, which made the document. */
-    PendingCorrection accepted(PendingCorrection before, Event event, Document document) {
-        if (before.isNone() || event.data() == null) {
+    /** What is to be remembered of an event that clients may apply and the record does not. */
+    Document metadataAfterRefusal(Document metadata, Event event) {
+        return event.data() == null ? metadata : statements.refused(metadata, event);
+    }
+
+    /**
+     * After an edit was accepted, which made the document. What clients may pass over is owed to
+     * them.
+     *
+     * @param metadata the record's before the edit
+     */
+    PendingCorrection accepted(
+            PendingCorrection before, Event event, Document document, Document metadata) {
+        boolean prevails = event.data() == null || statements.prevails(event, metadata);
+        if (event.data() == null || (before.isNone() && prevails)) {
             return before;
         }
         Set<JsonPointer> paths = before.toSet();
         Optional<List<JsonPointer>> writes = writes(event);
         if (writes.isEmpty()) {
             all(paths);
-        } else if (meet(event, writes.get(), before.paths())) {
+        } else if (!prevails || meet(event, writes.get(), before.paths())) {
             added(writes.get(), paths);
         }
-        return without(stated(event, document, paths), paths, before);
+        return prevails
+                ? without(stated(event, document, paths), paths, before)
+                : owed(before, event).withPaths(paths);
     }
 
     /**
      * After an echo, or what looks like one.
      *
+     * @param metadata the record's before the echo
      * @param outdated whether it would change the document, or could not be applied to it: then it
      *     settles nothing, since a patch that fails at clients leaves them as they are
      * @param isNew whether every client listens to it: else it settles nothing either
@@ -92,6 +107,7 @@ final class Divergence {
             PendingCorrection before,
             Event event,
             Document document,
+            Document metadata,
             boolean outdated,
             boolean isNew) {
         if (event.data() == null) {
@@ -101,13 +117,16 @@ final class Divergence {
         if (outdated) {
             writes(event).ifPresentOrElse(writes -> added(writes, paths), () -> all(paths));
         }
-        PendingCorrection owed =
-                before.isNone()
-                        ? before.answering(event.id().text(), PendingCorrection.OUTDATED)
-                        : before;
-        return outdated || !isNew
+        PendingCorrection owed = owed(before, event);
+        return outdated || !isNew || !statements.prevails(event, metadata)
                 ? owed.withPaths(paths)
                 : without(stated(event, document, paths), paths, owed);
+    }
+
+    private static PendingCorrection owed(PendingCorrection before, Event event) {
+        return before.isNone()
+                ? before.answering(event.id().text(), PendingCorrection.OUTDATED)
+                : before;
     }
 
     private static PendingCorrection without(

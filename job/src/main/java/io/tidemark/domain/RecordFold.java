@@ -144,7 +144,11 @@ public final class RecordFold {
                         history(state, event, "accepted", applied.document()),
                         deletes
                                 ? PendingCorrection.NONE
-                                : divergence.accepted(state.pending(), event, applied.document()),
+                                : divergence.accepted(
+                                        state.pending(),
+                                        event,
+                                        applied.document(),
+                                        state.metadata()),
                         Math.max(state.maxEventTime(), time),
                         event.channel(),
                         state.deleted() || deletes,
@@ -160,17 +164,27 @@ public final class RecordFold {
      * @param isNew false if clients may have heard it before, and some of them do not listen twice
      */
     private Decision echo(RecordState state, Event event, String dataHash, boolean isNew) {
-        boolean outdated =
-                !state.deleted()
-                        && !state.format().isFrozen()
-                        && !verification.leavesAsItIs(state, event);
+        boolean judged = !state.deleted() && !state.format().isFrozen();
+        Document after = judged ? verification.metadataAfterEcho(state, event) : state.metadata();
+        boolean outdated = after == null;
         PendingCorrection pending =
                 state.deleted()
                         ? PendingCorrection.NONE
                         : divergence.echoed(
-                                state.pending(), event, state.document(), outdated, isNew);
+                                state.pending(),
+                                event,
+                                state.document(),
+                                state.metadata(),
+                                outdated,
+                                isNew);
         return new Decision.Echo(
-                unchanged(state, event, "echo", decided(state, event, dataHash, true), pending),
+                unchanged(
+                        state,
+                        event,
+                        "echo",
+                        outdated ? divergence.metadataAfterRefusal(state.metadata(), event) : after,
+                        decided(state, event, dataHash, true),
+                        pending),
                 outdated);
     }
 
@@ -193,7 +207,8 @@ public final class RecordFold {
                 need == CorrectionNeed.DUE
                         ? state.pending().withPaths(paths).answering(event.id().text(), code)
                         : state.pending();
-        RecordState after = unchanged(state, event, code, decided, pending);
+        RecordState after =
+                unchanged(state, event, code, metadataAfterRefusal(state, event), decided, pending);
         return new Decision.Rejected(
                 after,
                 new Rejection(
@@ -214,11 +229,20 @@ public final class RecordFold {
                         need == CorrectionNeed.DUE ? writes(event) : null));
     }
 
+    private Document metadataAfterRefusal(RecordState state, Event event) {
+        boolean corrects =
+                type.publishesCorrections() && !state.deleted() && !state.format().isFrozen();
+        return corrects && event.kind() == Event.Kind.EDIT
+                ? divergence.metadataAfterRefusal(state.metadata(), event)
+                : state.metadata();
+    }
+
     /** After a decision that leaves the document as it was. */
     private RecordState unchanged(
             RecordState state,
             Event event,
             String verdict,
+            Document metadata,
             DecidedIds decided,
             PendingCorrection pending) {
         return new RecordState(
@@ -228,7 +252,7 @@ public final class RecordFold {
                 state.revision() + 1,
                 state.version(),
                 state.document(),
-                state.metadata(),
+                metadata,
                 decided,
                 state.positions().with(event.partitionKey(), event.position()),
                 history(state, event, verdict, state.document()),

@@ -40,4 +40,22 @@ public interface Statements {
 
     /** Whether a statement of the root replaces whatever the client holds. */
     boolean replaceAll();
+
+    /**
+     * Whether every client surely takes the event over what refused edits left there, as the record
+     * did that never had them. True where edits apply in the order in which they come.
+     *
+     * @param metadata the record's before the event
+     */
+    default boolean prevails(Event event, Document metadata) {
+        return true;
+    }
+
+    /**
+     * The metadata after an event that clients may apply and the record does not: what {@link
+     * #prevails} has to know of it.
+     */
+    default Document refused(Document metadata, Event event) {
+        return metadata;
+    }
 }

@@ -62,19 +62,22 @@ final class Verification {
     }
 
     /**
-     * Whether the document holds the values that a correction states already. Its own limits and
-     * the event schema do not concern it: it may state a whole document.
+     * The metadata after a correction whose values the document holds already; null if it would
+     * change the document. Its own limits and the event schema do not concern it: it may state a
+     * whole document.
      */
-    boolean leavesAsItIs(RecordState state, Event event) {
+    Document metadataAfterEcho(RecordState state, Event event) {
         if (event.data() == null) {
-            return true; // no reducer would make anything of it
+            return state.metadata(); // no reducer would make anything of it
         }
         try {
             Reduction reduction = reduction(state, event);
             return reduction instanceof Applied applied
-                    && applied.document().equals(state.document());
+                            && applied.document().equals(state.document())
+                    ? applied.metadata()
+                    : null;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            return false;
+            return null;
         }
     }
 

@@ -8,6 +8,7 @@ import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Refused;
 import io.tidemark.domain.RejectionCode;
+import io.tidemark.domain.Statements;
 import io.tidemark.domain.StepBudget;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,11 @@ public final class LwwMapReducer implements Reducer {
             return Optional.empty();
         }
         return Optional.of(event.data().size() == 0 ? List.of() : PatchLeaves.of(event.data()));
+    }
+
+    @Override
+    public Optional<Statements> statements() {
+        return Optional.of(LwwStatements.INSTANCE);
     }
 
     private static Refused refusal(Document document, Document stamps, Event event) {

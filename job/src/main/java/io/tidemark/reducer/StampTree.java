@@ -90,6 +90,9 @@ final class StampTree {
         if (stamps.kind() == Document.Kind.STRING) {
             return Stamp.parse(stamps.text()).time() < time ? null : stamps;
         }
+        if (stamps.kind() == Document.Kind.NUMBER) {
+            return stamps.number().longValue() < time ? null : stamps; // a time beside the stamps
+        }
         Document[] kept = {stamps};
         stamps.forEachMember(
                 (name, below) -> {

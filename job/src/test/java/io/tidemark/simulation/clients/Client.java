@@ -19,6 +19,7 @@ final class Client {
     private final boolean listensTwice;
     private final Set<String> known = new HashSet<>();
     private JsonNode document;
+    private LwwReplica replica;
     private int heard;
     private int published;
     private int connections;
@@ -30,7 +31,7 @@ final class Client {
     Client(String name, String reducer, JsonNode document, boolean listensTwice) {
         this.name = name;
         this.reducer = reducer;
-        this.document = document;
+        hold(document, null);
         this.listensTwice = listensTwice;
     }
 
@@ -39,7 +40,7 @@ final class Client {
     }
 
     JsonNode document() {
-        return document;
+        return replica == null ? document : replica.document();
     }
 
     /** The place in the channel up to which it has heard. */
@@ -62,7 +63,7 @@ final class Client {
         MessageId id = message.event().id();
         boolean isNew = known.add(id.text()) && !decided.test(id);
         if (isNew || listensTwice) {
-            document = applied(reducer, document, message.data());
+            apply(message);
         }
     }
 
@@ -72,8 +73,8 @@ final class Client {
      * @param isDecided what the document says already
      * @param place where in the channel the connection attached
      */
-    void begin(JsonNode row, Predicate<MessageId> isDecided, int place) {
-        document = row;
+    void begin(JsonNode row, JsonNode reducerState, Predicate<MessageId> isDecided, int place) {
+        hold(row, reducerState);
         decided = isDecided;
         known.clear();
         heard = place;
@@ -89,7 +90,20 @@ final class Client {
     void catchUp(Heard message, boolean once) {
         MessageId id = message.event().id();
         if (!decided.test(id) && (known.add(id.text()) || !once)) {
+            apply(message);
+        }
+    }
+
+    private void hold(JsonNode row, JsonNode reducerState) {
+        document = row;
+        replica = reducer.equals("lww-map") ? new LwwReplica(row, reducerState) : null;
+    }
+
+    private void apply(Heard message) {
+        if (replica == null) {
             document = applied(reducer, document, message.data());
+        } else {
+            replica.hear(message);
         }
     }
 

@@ -14,7 +14,7 @@ class ClientSimulationTest {
     private static final int SCHEDULES = Integer.getInteger("simulation.schedules", 1_000);
 
     @ParameterizedTest
-    @ValueSource(strings = {"json-merge-patch", "json-patch", "text"})
+    @ValueSource(strings = {"lww-map", "json-merge-patch", "json-patch", "text"})
     void atQuietEveryClientHoldsWhatTheRowHolds(String reducer) {
         assertThat(firstFailure(reducer, PlantedFault.NONE, JoiningFault.NONE, SCHEDULES))
                 .isEmpty();
@@ -31,6 +31,12 @@ class ClientSimulationTest {
         "json-patch, READS_FORGOTTEN",
         "json-patch, WRITES_CUT",
         "json-patch, SENT_ONCE",
+        "lww-map, ECHO_SETTLES_ALL",
+        "lww-map, ABSENCE_NOT_STATED",
+        "lww-map, WRITES_CUT",
+        "lww-map, SENT_ONCE",
+        "lww-map, ECHO_NOT_STAMPED",
+        "lww-map, OLD_EDIT_SETTLES",
         "text, ECHO_SETTLES_ALL",
         "text, SENT_ONCE",
     })
@@ -56,7 +62,7 @@ class ClientSimulationTest {
 
     /** Else quiet would be all there is. */
     @ParameterizedTest
-    @ValueSource(strings = {"json-merge-patch", "json-patch", "text"})
+    @ValueSource(strings = {"lww-map", "json-merge-patch", "json-patch", "text"})
     void theSchedulesComeToCorrections(String reducer) {
         long corrections = 0;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + 100; seed++) {

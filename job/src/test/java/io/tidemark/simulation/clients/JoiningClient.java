@@ -134,7 +134,7 @@ final class JoiningClient {
 
     private void finish() {
         joined = true;
-        client.begin(row.document(), dropped(), attachedAt);
+        client.begin(row.document(), row.reducerState(), dropped(), attachedAt);
         boolean once = fault != JoiningFault.OVERLAP_APPLIED;
         paged.forEach(message -> client.catchUp(message, once));
         if (fault == JoiningFault.BUFFER_FORGOTTEN) {

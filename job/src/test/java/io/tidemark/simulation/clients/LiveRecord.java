@@ -12,18 +12,19 @@ import io.tidemark.testing.Json;
  *
  * @param joinFrom from when on the channel's history is to be paged, ms since 1970
  */
-record LiveRecord(JsonNode document, DecidedIds decided, long joinFrom) {
+record LiveRecord(JsonNode document, JsonNode reducerState, DecidedIds decided, long joinFrom) {
     /**
      * @param row null if there is none
      * @param initial what the client takes if the view shows nothing: no accepted edit yet
      */
     static LiveRecord of(Snapshot row, Document initial) {
         if (row == null || row.state().version() == 0 || row.state().deleted()) {
-            return new LiveRecord(ClientJson.tree(initial), DecidedIds.NONE, 0);
+            return new LiveRecord(ClientJson.tree(initial), null, DecidedIds.NONE, 0);
         }
         byte[] decided = row.state().decided().toDocument().canonicalBytes();
         return new LiveRecord(
                 ClientJson.tree(row.state().document()),
+                ClientJson.tree(row.state().metadata()),
                 DecidedIds.fromDocument(Json.read(decided)),
                 row.joinFrom());
     }

@@ -2,6 +2,7 @@ package io.tidemark.simulation.clients;
 
 import io.tidemark.domain.Document;
 import io.tidemark.domain.Event;
+import io.tidemark.domain.FoldSettings;
 import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
@@ -24,7 +25,11 @@ enum PlantedFault {
     /** What an edit wrote cannot be told. */
     WRITES_UNTOLD,
     /** Corrections are sent once and never again. */
-    SENT_ONCE;
+    SENT_ONCE,
+    /** The stamps of corrections are not kept. */
+    ECHO_NOT_STAMPED,
+    /** An edit that clients pass over, since what was refused is newer, settles what it states. */
+    OLD_EDIT_SETTLES;
 
     /** The reducer with the fault. */
     Reducer in(Reducer reducer) {
@@ -40,7 +45,12 @@ enum PlantedFault {
         @Override
         public Reduction reduce(
                 Document document, Document metadata, Event event, StepBudget steps) {
-            return reducer.reduce(document, metadata, event, steps);
+            Reduction reduction = reducer.reduce(document, metadata, event, steps);
+            return fault == ECHO_NOT_STAMPED
+                            && FoldSettings.RESERVED_CLIENT_ID.equals(event.clientId())
+                            && reduction instanceof Reduction.Applied applied
+                    ? new Reduction.Applied(applied.document(), metadata, applied.touched())
+                    : reduction;
         }
 
         @Override
@@ -78,6 +88,16 @@ enum PlantedFault {
         @Override
         public boolean replaceAll() {
             return real().replaceAll();
+        }
+
+        @Override
+        public boolean prevails(Event event, Document metadata) {
+            return fault == OLD_EDIT_SETTLES || real().prevails(event, metadata);
+        }
+
+        @Override
+        public Document refused(Document metadata, Event event) {
+            return real().refused(metadata, event);
         }
 
         private Statements real() {
