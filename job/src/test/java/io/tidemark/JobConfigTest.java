@@ -42,7 +42,7 @@ class JobConfigTest {
         assertThat(config.jobName()).isEqualTo("boards");
         assertThat(config.types().all())
                 .extracting(RecordType::name)
-                .containsExactly("board", "card", "comment", "note", "outline", "sketch");
+                .containsExactly("board", "card", "comment", "note", "outline", "poll", "sketch");
     }
 
     @Test

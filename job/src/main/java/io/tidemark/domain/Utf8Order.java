@@ -6,8 +6,9 @@ import java.util.Comparator;
  * Orders strings as their UTF-8 bytes are ordered, which is the order of code points and the one
  * PostgreSQL's collation "C" uses. {@code String.compareTo} differs from it above U+FFFF.
  */
-final class Utf8Order implements Comparator<String> {
-    static final Utf8Order INSTANCE = new Utf8Order();
+public final class Utf8Order implements Comparator<String> {
+    /** The only one. */
+    public static final Utf8Order INSTANCE = new Utf8Order();
 
     private Utf8Order() {}
 

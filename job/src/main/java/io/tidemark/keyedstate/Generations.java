@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a record begins with in a raised generation, beside its row of the one before, which another
- * job may still be writing.
+ * What a record goes on with under the present version of its type, and what it begins with in a
+ * raised generation, beside its row of the one before, which another job may still be writing.
  *
  * <p>With {@code generation-base: previous} it begins with that row, lifted. The other job writes
  * on, so another attempt could begin with a later row: the first lift to become a row is the one
@@ -45,21 +45,36 @@ final class Generations {
     /**
      * The state to fold the next event onto.
      *
-     * @param older of a lower generation
-     * @param waiting the record's first deliveries in this job
+     * @param state of this or a lower generation
+     * @param waiting the record's first deliveries in this attempt
      * @return empty if it cannot be told yet, since none of them holds an event
      */
-    Optional<RecordState> begun(
-            RecordState older, RecordType type, Iterable<RoutedDelivery> waiting)
+    Optional<RecordState> present(
+            RecordState state, RecordType type, Iterable<RoutedDelivery> waiting)
             throws InterruptedException {
         RecordFold fold = folds.of(type);
-        if (type.evolution().base() == Evolution.Base.PREVIOUS) {
-            return Optional.of(claimed(fold.lifted(older)));
+        boolean isRaised = state.generation() < type.generation();
+        if (isRaised && type.evolution().origin() == Evolution.Origin.EMPTY) {
+            return begun(state, type, waiting);
         }
+        RecordState lifted = fold.lifted(state);
+        if (isRaised) {
+            return Optional.of(claimed(lifted));
+        }
+        if (lifted.revision() > state.revision()) {
+            counts.lifted(lifted);
+        }
+        return Optional.of(lifted);
+    }
+
+    private Optional<RecordState> begun(
+            RecordState older, RecordType type, Iterable<RoutedDelivery> waiting)
+            throws InterruptedException {
         OptionalLong first = firstEventTime(type, waiting);
         if (first.isEmpty()) {
             return Optional.empty();
         }
+        RecordFold fold = folds.of(type);
         boolean isWhole = older.version() == 0 || first.getAsLong() <= older.firstEventAt();
         return Optional.of(isWhole ? fold.initial(older.key()) : claimed(fold.expired(older)));
     }

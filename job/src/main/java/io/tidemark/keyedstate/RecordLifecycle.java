@@ -162,30 +162,21 @@ public final class RecordLifecycle {
         return touched == null ? null : folded;
     }
 
-    /**
-     * The record under the present version of its type.
-     *
-     * @return null if it is to be begun anew and no event has come that could begin it
-     */
+    /** The record under the present version of its type; null if it cannot be begun yet. */
     private KeyedRecord present(KeyedRecord ahead, RecordType type, RecordContext record)
             throws Exception {
-        RecordFold fold = folds.of(type);
         RecordState state = ahead.state();
-        if (state.generation() < type.generation()) {
-            Optional<RecordState> begun = generations.begun(state, type, record.waiting());
-            if (begun.isEmpty()) {
-                return null;
-            }
-            return KeyedRecord.asDurable(begun.get(), record.now(), attempt);
+        Optional<RecordState> present = generations.present(state, type, record.waiting());
+        if (present.isEmpty() || state.generation() < type.generation()) {
+            return present.map(next -> KeyedRecord.asDurable(next, record.now(), attempt))
+                    .orElse(null);
         }
-        RecordState lifted = fold.lifted(state);
-        if (lifted.revision() == state.revision()) {
+        if (present.get().revision() == state.revision()) {
             return ahead;
         }
-        counts.lifted(lifted);
         long dueAt = TimerGrid.snapshot(record.now() + settings.snapshotIntervalMs());
         awaitSnapshot(ahead, dueAt, record);
-        return ahead.lifted(lifted, record.now(), dueAt);
+        return ahead.lifted(present.get(), record.now(), dueAt);
     }
 
     private KeyedRecord fold(

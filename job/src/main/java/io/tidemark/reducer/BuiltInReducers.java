@@ -23,7 +23,7 @@ public final class BuiltInReducers implements Reducers {
                     new ConfiguredProvider("append-log", AppendLogReducer::of),
                     new PlainProvider("json-merge-patch", new JsonMergePatchReducer()),
                     new PlainProvider("json-patch", new JsonPatchReducer()),
-                    new PlainProvider("lww-map", new LwwMapReducer()),
+                    new ConfiguredProvider("lww-map", FieldedMapReducer::of),
                     new PlainProvider("text", new TextReducer()));
 
     private static final Map<String, ReducerProvider> BY_NAME =

@@ -39,13 +39,19 @@ public final class LwwMapReducer implements Reducer {
 
     @Override
     public Reduction reduce(Document document, Document metadata, Event event, StepBudget steps) {
+        return reduce(document, metadata, event, event.data(), steps);
+    }
+
+    /** The same of a part of the event's data. */
+    Reduction reduce(
+            Document document, Document metadata, Event event, Document data, StepBudget steps) {
         Document stamps = metadata.isObject() ? metadata : Document.object();
-        Refused refused = refusal(document, stamps, event);
+        Refused refused = refusal(document, stamps, event, data);
         if (refused != null) {
             return refused;
         }
         LwwMerge merge = new LwwMerge(Stamp.of(event), steps);
-        LwwMerge.Place merged = merge.merged(new LwwMerge.Place(document, stamps), event.data());
+        LwwMerge.Place merged = merge.merged(new LwwMerge.Place(document, stamps), data);
         return new Reduction.Applied(
                 merged.value(), forgetting(merged.stamps(), event), merge.touched());
     }
@@ -64,11 +70,12 @@ public final class LwwMapReducer implements Reducer {
         return Optional.of(LwwStatements.INSTANCE);
     }
 
-    private static Refused refusal(Document document, Document stamps, Event event) {
+    private static Refused refusal(
+            Document document, Document stamps, Event event, Document data) {
         if (!document.isObject()) {
             return new Refused(RejectionCode.PATCH_PATH_MISSING, "the document is no object");
         }
-        if (!event.data().isObject()) {
+        if (!data.isObject()) {
             return new Refused(RejectionCode.PATCH_INVALID, "an edit is an object of properties");
         }
         if (event.arrivedAt() != Delivery.ARRIVAL_UNKNOWN

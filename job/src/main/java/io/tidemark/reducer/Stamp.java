@@ -1,10 +1,8 @@
 package io.tidemark.reducer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidemark.domain.Event;
 import io.tidemark.domain.MessageId;
-import java.util.Arrays;
+import io.tidemark.domain.Utf8Order;
 
 /**
  * When a message wrote, for comparing writes: by the timestamp, and by the message id where that is
@@ -74,6 +72,6 @@ record Stamp(long time, MessageId id) implements Comparable<Stamp> {
     }
 
     private static int byBytes(String left, String right) {
-        return Arrays.compareUnsigned(left.getBytes(UTF_8), right.getBytes(UTF_8));
+        return Utf8Order.INSTANCE.compare(left, right);
     }
 }

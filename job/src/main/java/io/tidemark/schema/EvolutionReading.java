@@ -51,16 +51,16 @@ final class EvolutionReading {
         int format = (int) file.number(members.get("format"), "format", 1, 1, FORMAT_MAX);
         return new Evolution(
                 format,
-                base(members.get("generation-base")),
+                origin(members.get("generation-base")),
                 migrations(members.get("migrations"), format));
     }
 
-    private Evolution.Base base(Node node) {
+    private Evolution.Origin origin(Node node) {
         String text = file.text(node, "generation-base");
         if (text != null && !text.equals("previous") && !text.equals("empty")) {
             file.problem(node, "generation-base must be previous or empty");
         }
-        return "empty".equals(text) ? Evolution.Base.EMPTY : Evolution.Base.PREVIOUS;
+        return "empty".equals(text) ? Evolution.Origin.EMPTY : Evolution.Origin.PREVIOUS;
     }
 
     private List<Migration> migrations(Node node, int newest) {

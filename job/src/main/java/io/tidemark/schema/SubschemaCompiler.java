@@ -107,9 +107,11 @@ final class SubschemaCompiler {
     private void read(Subschema subschema) {
         JsonNode node = subschema.judge.getSchemaNode();
         subschema.fitsAnything = node.isBoolean() ? node.booleanValue() : node.isEmpty();
-        subschema.takesObjects = !node.has("type") || names(node.get("type"), "object");
+        subschema.takesObjects =
+                !node.has("type") || KeywordValue.names(node.get("type"), "object");
         subschema.ofArrays =
-                names(node.path("type"), "array") || OF_ARRAYS.stream().anyMatch(node::has);
+                KeywordValue.names(node.path("type"), "array")
+                        || OF_ARRAYS.stream().anyMatch(node::has);
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             String keyword = member.getKey();
             if (subschema.wholeBecause != null) {
@@ -121,14 +123,6 @@ final class SubschemaCompiler {
                 subschema.wholeBecause = keyword;
             }
         }
-    }
-
-    private static boolean names(JsonNode type, String name) {
-        boolean named = type.asText().equals(name);
-        for (JsonNode alternative : type) {
-            named |= alternative.asText().equals(name);
-        }
-        return named;
     }
 
     /** Whether the library knows the keyword; what it does not know is an annotation to it. */
@@ -154,43 +148,30 @@ final class SubschemaCompiler {
                 yield subschema.propertyNames != null;
             }
             case "required" -> {
-                subschema.required = Set.copyOf(texts(value));
-                yield isTexts(value);
+                subschema.required = Set.copyOf(KeywordValue.texts(value));
+                yield KeywordValue.isTexts(value);
             }
             case "minProperties" -> {
                 subschema.propertiesMin = value.intValue();
-                yield isCount(value);
+                yield KeywordValue.isCount(value);
             }
             case "maxProperties" -> {
                 subschema.propertiesMax = value.intValue();
-                yield isCount(value);
+                yield KeywordValue.isCount(value);
             }
             case "dependentRequired" -> value.isObject() && dependentRequired(subschema, value);
             case "const" -> !value.isObject();
-            case "enum" -> !hasObject(value);
+            case "enum" -> !KeywordValue.hasObject(value);
             default -> false;
         };
     }
 
-    /** Values that are no objects are not equal to any: an object that fitted did not fit here. */
-    private static boolean hasObject(JsonNode values) {
-        boolean found = false;
-        for (JsonNode value : values) {
-            found |= value.isObject();
-        }
-        return found;
-    }
-
-    private static boolean isCount(JsonNode value) {
-        return value.isIntegralNumber() && value.canConvertToInt();
-    }
-
     private static boolean dependentRequired(Subschema subschema, JsonNode value) {
         for (Map.Entry<String, JsonNode> member : value.properties()) {
-            if (!isTexts(member.getValue())) {
+            if (!KeywordValue.isTexts(member.getValue())) {
                 return false;
             }
-            List<String> needed = texts(member.getValue());
+            List<String> needed = KeywordValue.texts(member.getValue());
             subschema.needs.put(member.getKey(), needed);
             for (String other : needed) {
                 subschema
@@ -200,21 +181,6 @@ final class SubschemaCompiler {
             }
         }
         return true;
-    }
-
-    /** A file that is only referred to was not held against the draft: it may say anything. */
-    private static boolean isTexts(JsonNode array) {
-        return array.isArray() && texts(array).size() == array.size();
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        for (JsonNode text : array) {
-            if (text.isTextual()) {
-                texts.add(text.textValue());
-            }
-        }
-        return texts;
     }
 
     private boolean reference(Subschema subschema) {
@@ -272,7 +238,7 @@ final class SubschemaCompiler {
             node = isIndex ? node.path((Integer) step) : node.path((String) step);
             place = isIndex ? place.append((Integer) step) : place.append((String) step);
         }
-        compiledValues += values(node, COMPILED_VALUES_MAX);
+        compiledValues += KeywordValue.values(node, COMPILED_VALUES_MAX);
         if (compiledValues > COMPILED_VALUES_MAX) {
             return null;
         }
@@ -282,17 +248,6 @@ final class SubschemaCompiler {
         } catch (JsonSchemaException e) {
             return null;
         }
-    }
-
-    /** Number of values below and at a node, counted no further than told. */
-    private static int values(JsonNode node, int max) {
-        int count = 0;
-        Deque<JsonNode> open = new ArrayDeque<>(List.of(node));
-        while (!open.isEmpty() && count < max) {
-            count++;
-            open.remove().forEach(open::add);
-        }
-        return count;
     }
 
     /** Follows {@code $ref} and {@code allOf}; too many, and the value is judged as a whole. */

@@ -53,7 +53,8 @@ class ExamplesTest {
 
     @Test
     void everyShippedTypeHasItsExamples() throws IOException {
-        for (String type : Set.of("board", "card", "comment", "note", "outline", "sketch")) {
+        for (String type :
+                Set.of("board", "card", "comment", "note", "outline", "poll", "sketch")) {
             assertThat(names(type)).as(type).containsAll(SHOWN);
         }
         for (String type : Set.of("note", "outline")) {

@@ -302,7 +302,7 @@ class LiftTest {
         return new RecordType(
                 "note",
                 generation,
-                new Evolution(format, Evolution.Base.PREVIOUS, migrations),
+                new Evolution(format, Evolution.Origin.PREVIOUS, migrations),
                 Set.of("edit"),
                 Set.of("delete"),
                 MessageActions.NONE,

@@ -33,7 +33,7 @@ class RecordTypeCatalogTest {
         RecordTypeCatalog catalog = RecordTypeCatalog.bundled(new BuiltInReducers());
         assertThat(catalog.all())
                 .extracting(RecordType::name)
-                .containsExactly("board", "card", "comment", "note", "outline", "sketch");
+                .containsExactly("board", "card", "comment", "note", "outline", "poll", "sketch");
         assertThat(catalog.addressOf("board:b1"))
                 .isEqualTo(new Address.Of(new RecordKey("board", "b1")));
         assertThat(((Address.Unknown) catalog.addressOf("xboard:b1")).code())

@@ -139,7 +139,7 @@ class RecordTypeReaderTest {
         Evolution evolution = directory.read().named("t").orElseThrow().evolution();
 
         assertThat(evolution.format()).isEqualTo(3);
-        assertThat(evolution.base()).isEqualTo(Evolution.Base.EMPTY);
+        assertThat(evolution.origin()).isEqualTo(Evolution.Origin.EMPTY);
         assertThat(evolution.migrations())
                 .extracting(Migration::format, Migration::reducerName, Migration::edit)
                 .containsExactly(

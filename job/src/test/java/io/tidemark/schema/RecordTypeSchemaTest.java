@@ -34,7 +34,7 @@ class RecordTypeSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"board", "card", "comment", "note", "outline", "sketch"})
+    @ValueSource(strings = {"board", "card", "comment", "note", "outline", "poll", "sketch"})
     void theShippedTypesFit(String type) throws IOException {
         assertThat(schema.validate(yaml(type))).isEmpty();
     }

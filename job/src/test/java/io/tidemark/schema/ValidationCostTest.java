@@ -18,15 +18,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What it costs to judge a board after a shape was moved: CPU time of the thread, since a busy
- * machine makes any other time mean nothing. Its name keeps it out of the test run;
+ * machine makes any other time mean nothing. Runs only with {@code -Dbenchmark=true};
  * schemas/README.md holds the numbers and the command.
  */
-class ValidationCostBenchmark {
+@EnabledIfSystemProperty(named = "benchmark", matches = "true")
+class ValidationCostTest {
     private static final int ROUNDS = 11;
     private static final int WARM_UP_ROUNDS = 25;
 

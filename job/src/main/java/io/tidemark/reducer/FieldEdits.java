@@ -1,0 +1,76 @@
+package io.tidemark.reducer;
+
+import io.tidemark.domain.Document;
+import io.tidemark.domain.JsonPointer;
+import io.tidemark.domain.RejectionCode;
+import io.tidemark.domain.StepBudget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An edit of a map taken apart: what it says of properties, and of each field. What holds a field
+ * is an object for ever, so that no order of edits can take a field away from under another edit.
+ */
+final class FieldEdits {
+    private final MapFields fields;
+    private final StepBudget steps;
+    private final List<FieldEdit> found = new ArrayList<>();
+    private final List<String> way = new ArrayList<>();
+
+    private FieldEdits(MapFields fields, StepBudget steps) {
+        this.fields = fields;
+        this.steps = steps;
+    }
+
+    /** What an edit says of a field. */
+    record FieldEdit(JsonPointer place, FieldKind kind, Document value) {}
+
+    /**
+     * An edit taken apart.
+     *
+     * @param properties the edit without what it says of fields
+     */
+    record Parts(Document properties, List<FieldEdit> fields) {}
+
+    /**
+     * Takes an edit apart.
+     *
+     * @param patch an object
+     * @throws PatchRefusedException if it would remove or replace what holds a field
+     */
+    static Parts of(Document patch, MapFields fields, StepBudget steps)
+            throws PatchRefusedException {
+        FieldEdits edits = new FieldEdits(fields, steps);
+        return new Parts(edits.properties(patch), edits.found);
+    }
+
+    private Document properties(Document patch) throws PatchRefusedException {
+        steps.take(1 + patch.size());
+        List<String> names = new ArrayList<>();
+        patch.forEachMember((name, value) -> names.add(name));
+        Document properties = patch;
+        for (String name : names) {
+            Document value = patch.member(name);
+            way.add(name);
+            Optional<FieldKind> kind = fields.at(way);
+            if (kind.isPresent()) {
+                found.add(new FieldEdit(new JsonPointer(way), kind.get(), value));
+                properties = properties.without(name);
+            } else if (fields.isAbove(way)) {
+                requireObject(value);
+                properties = properties.with(name, properties(value));
+            }
+            way.remove(way.size() - 1);
+        }
+        return properties;
+    }
+
+    private void requireObject(Document value) throws PatchRefusedException {
+        if (!value.isObject()) {
+            throw new PatchRefusedException(
+                    RejectionCode.PATCH_INVALID,
+                    "what holds a field is neither removed nor replaced");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.tidemark.reducer;
+
+import io.tidemark.domain.Document;
+import io.tidemark.domain.RejectionCode;
+import io.tidemark.domain.StepBudget;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An observed-remove set of texts. An addition is known by the id of its message; a removal names
+ * the additions that its author saw, so one that it did not see survives it. A removal that comes
+ * before its addition is remembered until that comes. So edits commute, as long as each is decided
+ * once.
+ *
+ * <p>Its form in the metadata: {@code a}, for each element the ids of its additions; {@code r}, for
+ * each element the additions that were removed before they came.
+ */
+final class SetField {
+    private static final String ADDED = "a";
+    private static final String REMOVED = "r";
+
+    /** The id of the addition of what the initial document holds. */
+    private static final String INITIALLY = "";
+
+    private final StepBudget steps;
+    private Document added;
+    private Document removed;
+
+    /**
+     * A set as it is kept.
+     *
+     * @param form null if there is none yet
+     * @param before what the document holds; null if nothing
+     */
+    SetField(Document form, Document before, StepBudget steps) throws PatchRefusedException {
+        this.steps = steps;
+        added = form == null ? initially(before) : orEmpty(form.member(ADDED));
+        removed = form == null ? Document.object() : orEmpty(form.member(REMOVED));
+    }
+
+    private Document initially(Document before) throws PatchRefusedException {
+        Document elements = Document.object();
+        if (before != null) {
+            for (String element : texts(before, "a set")) {
+                elements = with(elements, element, INITIALLY);
+            }
+        }
+        return elements;
+    }
+
+    /**
+     * Applies what an edit says.
+     *
+     * @param id of the edit's message
+     * @throws PatchRefusedException if it says anything but {@code add} and {@code remove}
+     */
+    void apply(Document edit, String id) throws PatchRefusedException {
+        Document add = edit.member("add");
+        Document remove = edit.member("remove");
+        int known = (add == null ? 0 : 1) + (remove == null ? 0 : 1);
+        if (!edit.isObject() || edit.size() != known || (remove != null && !remove.isObject())) {
+            throw invalid("an edit of a set is {\"add\":[…],\"remove\":{\"element\":[ids]}}");
+        }
+        if (add != null) {
+            for (String element : texts(add, "add")) {
+                add(element, id);
+            }
+        }
+        if (remove != null) {
+            List<String> elements = new ArrayList<>();
+            remove.forEachMember((element, ids) -> elements.add(element));
+            for (String element : elements) {
+                for (String seen : texts(remove.member(element), "remove")) {
+                    remove(element, seen);
+                }
+            }
+        }
+    }
+
+    /** The elements, sorted by their bytes in UTF-8. */
+    Document elements() {
+        steps.take(1 + added.size());
+        List<Document> elements = new ArrayList<>();
+        added.forEachMember((element, ids) -> elements.add(Document.of(element)));
+        return Document.array(elements);
+    }
+
+    /** As it is to be kept. */
+    Document form() {
+        Document form = Document.object().with(ADDED, added);
+        return removed.size() == 0 ? form : form.with(REMOVED, removed);
+    }
+
+    private void add(String element, String id) {
+        if (holds(removed, element, id)) {
+            removed = without(removed, element, id);
+        } else if (!holds(added, element, id)) {
+            added = with(added, element, id);
+        }
+    }
+
+    private void remove(String element, String id) {
+        if (holds(added, element, id)) {
+            added = without(added, element, id);
+        } else if (!holds(removed, element, id)) {
+            removed = with(removed, element, id);
+        }
+    }
+
+    private boolean holds(Document ids, String element, String id) {
+        return indexOf(ids.member(element), id) >= 0;
+    }
+
+    private int indexOf(Document ids, String id) {
+        int size = ids == null ? 0 : ids.size();
+        steps.take(1 + size);
+        for (int i = 0; i < size; i++) {
+            if (ids.element(i).text().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Ids stand sorted, so that the order in which they came does not show. */
+    private Document with(Document byElement, String element, String id) {
+        ChangeCost.take(steps, byElement);
+        Document ids = byElement.member(element);
+        if (ids == null) {
+            return byElement.with(element, Document.array(List.of(Document.of(id))));
+        }
+        steps.take(ids.size());
+        int place = 0;
+        while (place < ids.size() && ids.element(place).text().compareTo(id) < 0) {
+            place++;
+        }
+        return byElement.with(element, ids.inserted(place, Document.of(id)));
+    }
+
+    private Document without(Document byElement, String element, String id) {
+        ChangeCost.take(steps, byElement);
+        Document ids = byElement.member(element);
+        Document left = ids.without(indexOf(ids, id));
+        return left.size() == 0 ? byElement.without(element) : byElement.with(element, left);
+    }
+
+    private List<String> texts(Document array, String what) throws PatchRefusedException {
+        List<String> texts = new ArrayList<>();
+        steps.take(1 + array.size());
+        for (int i = 0; i < array.size(); i++) {
+            Document text = array.element(i);
+            if (text == null || text.kind() != Document.Kind.STRING) {
+                throw invalid(what + " is a list of texts");
+            }
+            texts.add(text.text());
+        }
+        if (!array.isArray()) {
+            throw invalid(what + " is a list of texts");
+        }
+        return texts;
+    }
+
+    private static Document orEmpty(Document object) {
+        return object == null ? Document.object() : object;
+    }
+
+    private static PatchRefusedException invalid(String detail) {
+        return new PatchRefusedException(RejectionCode.PATCH_INVALID, detail);
+    }
+}
