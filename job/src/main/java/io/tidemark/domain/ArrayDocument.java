@@ -98,7 +98,7 @@ final class ArrayDocument implements Document {
         Objects.checkIndex(index, elements.length);
         Document[] copy = elements.clone();
         copy[index] = CountedDocument.plain(value);
-        return of(copy);
+        return changed(copy, copy[index], elements[index]);
     }
 
     @Override
@@ -107,7 +107,7 @@ final class ArrayDocument implements Document {
         Document[] copy = Arrays.copyOf(elements, elements.length + 1);
         System.arraycopy(elements, index, copy, index + 1, elements.length - index);
         copy[index] = CountedDocument.plain(value);
-        return of(copy);
+        return changed(copy, copy[index], null);
     }
 
     @Override
@@ -115,7 +115,50 @@ final class ArrayDocument implements Document {
         Objects.checkIndex(index, elements.length);
         Document[] copy = Arrays.copyOf(elements, elements.length - 1);
         System.arraycopy(elements, index + 1, copy, index, copy.length - index);
-        return of(copy);
+        return changed(copy, null, elements[index]);
+    }
+
+    /**
+     * This array with one element more, less or replaced. Sizes follow from the difference: looking
+     * at every element again is what a change of a large array would cost most.
+     *
+     * @param added null if none was
+     * @param removed null if none was
+     */
+    private ArrayDocument changed(Document[] copy, Document added, Document removed) {
+        if (copy.length == 0) {
+            return EMPTY;
+        }
+        // An empty array has a comma less than its size says: none, as one with one element.
+        long longer = (elements.length == 0 ? 1 : length) + (long) copy.length - elements.length;
+        int more = 0;
+        if (added != null) {
+            longer += added.canonicalLength();
+            more += added.nodes();
+        }
+        if (removed != null) {
+            longer -= removed.canonicalLength();
+            more -= removed.nodes();
+        }
+        int checkedLength = DocumentTooLargeException.checked(longer);
+        return new ArrayDocument(
+                copy, nodes + more, depthAfter(copy, added, removed), checkedLength);
+    }
+
+    private int depthAfter(Document[] copy, Document added, Document removed) {
+        if (added != null && added.depth() + 1 >= depth) {
+            return DocumentTooDeepException.checked(added.depth() + 1);
+        }
+        return removed == null || removed.depth() + 1 < depth ? depth : deepest(copy) + 1;
+    }
+
+    /** The deepest element, no deeper than one of this array. */
+    private int deepest(Document[] copy) {
+        int deepest = 0;
+        for (int i = 0; i < copy.length && deepest < depth - 1; i++) {
+            deepest = Math.max(deepest, copy[i].depth());
+        }
+        return deepest;
     }
 
     @Override

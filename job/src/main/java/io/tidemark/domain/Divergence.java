@@ -38,6 +38,19 @@ final class Divergence {
         }
     }
 
+    /** The same for people: an array of JSON Pointers; null if there are too many, or none told. */
+    Document told(Event event) {
+        return writes(event)
+                .filter(PendingCorrection::canHold)
+                .map(
+                        paths ->
+                                Document.array(
+                                        paths.stream()
+                                                .map(path -> Document.of(path.toString()))
+                                                .toList()))
+                .orElse(null);
+    }
+
     /**
      * After an edit was refused.
      *

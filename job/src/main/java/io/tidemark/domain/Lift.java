@@ -68,7 +68,7 @@ final class Lift {
                         DocumentFormat.of(newest),
                         outcome.document,
                         metadata(state),
-                        history(state, "lifted", outcome.document),
+                        FoldHash.history(state, fingerprint, "lifted", outcome.document),
                         type.reducerName(),
                         fingerprint);
     }
@@ -79,7 +79,7 @@ final class Lift {
                 state.format().frozen(code, detail),
                 state.document(),
                 state.metadata(),
-                history(state, code.wireName(), state.document()),
+                FoldHash.history(state, fingerprint, code.wireName(), state.document()),
                 state.reducer(),
                 fingerprint);
     }
@@ -157,15 +157,6 @@ final class Lift {
                 new byte[0],
                 null,
                 null);
-    }
-
-    private String history(RecordState state, String verdict, Document document) {
-        return new Sha256()
-                .add(state.historyHash())
-                .add(fingerprint)
-                .add(verdict)
-                .add(Sha256.hexOf(document.canonicalBytes()))
-                .hex();
     }
 
     /** Either a document, or why there is none. */

@@ -61,7 +61,7 @@ public final class RecordFold {
         if (state.positions().isReplay(event.partitionKey(), event.position())) {
             return new Decision.Replay();
         }
-        String dataHash = event.id().isOpaque() ? dataHash(event) : null;
+        String dataHash = event.id().isOpaque() ? FoldHash.data(event) : null;
         Verdict known = state.decided().verdict(event.id(), dataHash);
         if (settings.reservedClientId().equals(event.clientId())) {
             boolean isNew =
@@ -141,7 +141,7 @@ public final class RecordFold {
                         applied.metadata(),
                         decided(state, event, dataHash, true),
                         state.positions().with(event.partitionKey(), event.position()),
-                        history(state, event, "accepted", applied.document()),
+                        FoldHash.history(state, event.id().text(), "accepted", applied.document()),
                         deletes
                                 ? PendingCorrection.NONE
                                 : divergence.accepted(
@@ -226,7 +226,7 @@ public final class RecordFold {
                         event.clientId(),
                         event.time(),
                         need.wireName(),
-                        need == CorrectionNeed.DUE ? writes(event) : null));
+                        need == CorrectionNeed.DUE ? divergence.told(event) : null));
     }
 
     private Document metadataAfterRefusal(RecordState state, Event event) {
@@ -255,7 +255,7 @@ public final class RecordFold {
                 metadata,
                 decided,
                 state.positions().with(event.partitionKey(), event.position()),
-                history(state, event, verdict, state.document()),
+                FoldHash.history(state, event.id().text(), verdict, state.document()),
                 pending,
                 Math.max(state.maxEventTime(), event.time()),
                 event.channel(),
@@ -264,7 +264,7 @@ public final class RecordFold {
                 state.lastEventAt(),
                 state.lastEventId(),
                 state.lastClientId(),
-                state.reducer(),
+                metadata.equals(state.metadata()) ? state.reducer() : type.reducerName(),
                 state.foldFingerprint());
     }
 
@@ -281,43 +281,11 @@ public final class RecordFold {
                 : divergence.refused(state.document(), event, paths);
     }
 
-    private Document writes(Event event) {
-        return divergence
-                .writes(event)
-                .filter(PendingCorrection::canHold)
-                .map(
-                        paths ->
-                                Document.array(
-                                        paths.stream()
-                                                .map(path -> Document.of(path.toString()))
-                                                .toList()))
-                .orElse(null);
-    }
-
     private DecidedIds decided(RecordState state, Event event, String dataHash, boolean accepted) {
         long time = event.time();
         long newest = Math.max(state.maxEventTime(), time);
         DecidedIds ids = state.decided().with(event.id(), dataHash, accepted, time);
         return (accepted && event.version() != null ? ids.with(event.version(), time) : ids)
                 .forgetting(newest - settings.horizonMs(), settings.idsMax());
-    }
-
-    private static String history(
-            RecordState state, Event event, String verdict, Document document) {
-        return new Sha256()
-                .add(state.historyHash())
-                .add(event.id().text())
-                .add(verdict)
-                .add(Sha256.hexOf(document.canonicalBytes()))
-                .hex();
-    }
-
-    /** 128 bits over name and data; without extras, which integration rules may change. */
-    private static String dataHash(Event event) {
-        Sha256 hash = new Sha256().add(event.name());
-        if (event.data() != null) {
-            hash.add(event.data().canonicalBytes());
-        }
-        return hash.hex().substring(0, DecidedIds.DATA_HASH_CHARS);
     }
 }

@@ -70,8 +70,7 @@ public final class LwwMapReducer implements Reducer {
         return Optional.of(LwwStatements.INSTANCE);
     }
 
-    private static Refused refusal(
-            Document document, Document stamps, Event event, Document data) {
+    private static Refused refusal(Document document, Document stamps, Event event, Document data) {
         if (!document.isObject()) {
             return new Refused(RejectionCode.PATCH_PATH_MISSING, "the document is no object");
         }
