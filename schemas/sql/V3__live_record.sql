@@ -26,7 +26,8 @@ SELECT
     s.last_event_at,
     s.last_event_id,
     s.last_client_id,
-    s.written_at
+    s.written_at,
+    s.reducer_state
 FROM record_snapshot s
 LEFT JOIN published_generation p ON p.record_type = s.record_type
 WHERE s.generation <= COALESCE(p.generation, 1)

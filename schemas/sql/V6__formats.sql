@@ -31,43 +31,6 @@ CREATE INDEX IF NOT EXISTS record_snapshot_frozen
     ON record_snapshot (record_type, generation) WHERE frozen IS NOT NULL;
 
 -- ---------------------------------------------------------------------------------------------
--- live_record: what clients of reducers with a memory go on from, and the form of the document.
-
-CREATE OR REPLACE VIEW live_record WITH (security_barrier = true) AS
-SELECT
-    s.record_type,
-    s.record_id,
-    s.generation,
-    s.revision,
-    s.version,
-    s.document,
-    s.document_raw,
-    s.document_problem,
-    s.document_hash,
-    s.decided,
-    s.complete_since,
-    s.join_from,
-    s.channel,
-    s.first_event_at,
-    s.last_event_at,
-    s.last_event_id,
-    s.last_client_id,
-    s.written_at,
-    s.reducer_state,
-    s.format
-FROM record_snapshot s
-LEFT JOIN published_generation p ON p.record_type = s.record_type
-WHERE s.generation <= COALESCE(p.generation, 1)
-  AND NOT s.deleted
-  AND s.version > 0
-  AND NOT EXISTS (
-      SELECT FROM record_snapshot newer
-      WHERE newer.record_type = s.record_type
-        AND newer.record_id = s.record_id
-        AND newer.generation > s.generation
-        AND newer.generation <= COALESCE(p.generation, 1));
-
--- ---------------------------------------------------------------------------------------------
 -- Generations side by side: what a switch would change.
 
 CREATE OR REPLACE VIEW generation_difference AS

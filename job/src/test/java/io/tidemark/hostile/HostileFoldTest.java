@@ -53,6 +53,9 @@ class HostileFoldTest {
 
     private void add(HostileCase hostile) {
         HostileCase own = hostile.onRecord("h" + lines);
+        if (own.outcomes().stream().anyMatch(each -> each.word().equals("timestamp_ahead"))) {
+            return; // a line does not tell when it arrived
+        }
         if (new String(own.bytes(), UTF_8).indexOf('\n') >= 0) {
             notLines++;
             return;
