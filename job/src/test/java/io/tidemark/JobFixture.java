@@ -70,7 +70,11 @@ abstract class JobFixture {
 
     /** Who edits. */
     EntrySource editors() {
-        return new Editors("it", SEED, RECORDS, InstantSource.system());
+        return editors(InstantSource.system());
+    }
+
+    static EntrySource editors(InstantSource clock) {
+        return new Editors("it", SEED, RECORDS, clock);
     }
 
     @AfterEach

@@ -20,7 +20,8 @@ import java.util.OptionalLong;
  * <p>With {@code generation-base: previous} it begins with that row, lifted. The other job writes
  * on, so another attempt could begin with a later row: the first lift to become a row is the one
  * that all go on from. With {@code empty} it begins with nothing, and the stream must hold its
- * first edit; a record of which it does not is frozen.
+ * first edit; a record of which it does not is frozen. That is known by the time of the first
+ * accepted edit alone: of two edits of one millisecond, the second passes for the first.
  */
 final class Generations {
     private final FirstTouches firstTouches;
