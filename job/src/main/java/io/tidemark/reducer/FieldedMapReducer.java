@@ -49,7 +49,7 @@ public final class FieldedMapReducer implements Reducer {
     /** Which fields there are stands in the record type's file, which the fingerprint covers. */
     @Override
     public String identity() {
-        return properties.identity() + "+fields/1";
+        return properties.identity() + "+fields/2";
     }
 
     @Override
@@ -60,12 +60,12 @@ public final class FieldedMapReducer implements Reducer {
             Reduction reduction =
                     properties.reduce(
                             document,
-                            stamps == null ? Document.ofNull() : stamps,
+                            stamps == null ? metadata : stamps, // of a map that had no fields yet
                             event,
                             parts.properties(),
                             steps);
             return reduction instanceof Applied applied
-                    ? new Change(applied, metadata, steps).of(parts.fields(), event.id().text())
+                    ? new Change(applied, metadata, event, steps).of(parts.fields())
                     : reduction;
         } catch (PatchRefusedException e) {
             return e.refused();
@@ -74,27 +74,43 @@ public final class FieldedMapReducer implements Reducer {
 
     /** The document on its way through the fields of one edit. */
     private static final class Change {
+        private final Event event;
         private final StepBudget steps;
         private final Document stamps;
         private final List<JsonPointer> touched;
         private Document document;
         private Document sets;
 
-        private Change(Applied properties, Document metadata, StepBudget steps) {
+        private Change(Applied properties, Document metadata, Event event, StepBudget steps) {
+            this.event = event;
             this.steps = steps;
             stamps = properties.metadata();
             touched = new ArrayList<>(properties.touched());
             document = properties.document();
             sets = metadata.member(SETS) == null ? Document.object() : metadata.member(SETS);
+            long oldestDay = LwwMapReducer.oldestDay(stamps);
+            if (sets.size() > 0
+                    && oldestDay > LwwMapReducer.oldestDay(metadata.member(PROPERTIES))) {
+                sets = since(sets, oldestDay);
+            }
         }
 
-        private Applied of(List<FieldEdit> edits, String id) throws PatchRefusedException {
+        /** Removals are remembered as long as stamps; as there, forgetting takes no steps. */
+        private static Document since(Document sets, long oldestDay) {
+            Document[] kept = {sets};
+            sets.forEachMember(
+                    (place, form) ->
+                            kept[0] = kept[0].with(place, SetField.since(form, oldestDay)));
+            return kept[0];
+        }
+
+        private Applied of(List<FieldEdit> edits) throws PatchRefusedException {
             for (FieldEdit edit : edits) {
                 Document before = at(edit.place());
                 Document after =
                         edit.kind() == FieldKind.COUNTER
                                 ? CounterField.after(before, edit.value())
-                                : set(edit, before, id);
+                                : set(edit, before);
                 if (!after.equals(before)) {
                     document = with(document, edit.place().tokens(), after);
                     touched.add(edit.place());
@@ -105,11 +121,10 @@ public final class FieldedMapReducer implements Reducer {
                     document, sets.size() == 0 ? metadata : metadata.with(SETS, sets), touched);
         }
 
-        private Document set(FieldEdit edit, Document before, String id)
-                throws PatchRefusedException {
+        private Document set(FieldEdit edit, Document before) throws PatchRefusedException {
             String place = edit.place().toString();
             SetField set = new SetField(sets.member(place), before, steps);
-            set.apply(edit.value(), id);
+            set.apply(edit.value(), event.id().text(), LwwMapReducer.day(event));
             ChangeCost.take(steps, sets);
             sets = sets.with(place, set.form());
             return set.elements();

@@ -97,7 +97,7 @@ public final class LwwMapReducer implements Reducer {
      * takes no steps: the edit is not to blame for them.
      */
     private static Document forgetting(Document stamps, Event event) {
-        long day = Math.floorDiv(event.timestamp(), DAY_MS);
+        long day = day(event);
         Document newest = stamps.member(NEWEST_DAY);
         if (newest != null && newest.number().longValue() >= day) {
             return stamps;
@@ -105,6 +105,16 @@ public final class LwwMapReducer implements Reducer {
         Document own = stamps.without(NEWEST_DAY);
         Document kept = newest == null ? own : StampTree.since(own, keptFrom(day));
         return (kept == null ? Document.object() : kept).with(NEWEST_DAY, Document.of(day));
+    }
+
+    /** The day of an edit, since 1970. */
+    static long day(Event event) {
+        return Math.floorDiv(event.timestamp(), DAY_MS);
+    }
+
+    /** The oldest day whose stamps are remembered, since 1970, of stamps after an edit. */
+    static long oldestDay(Document stamps) {
+        return stamps.member(NEWEST_DAY).number().longValue() - STAMPS_KEPT_DAYS;
     }
 
     private static long keptFrom(long newestDay) {

@@ -8,12 +8,13 @@ import java.util.List;
 
 /**
  * An observed-remove set of texts. An addition is known by the id of its message; a removal names
- * the additions that its author saw, so one that it did not see survives it. A removal that comes
- * before its addition is remembered until that comes. So edits commute, as long as each is decided
- * once.
+ * the additions that its author saw, so one that it did not see survives it. What was removed is
+ * remembered, whether its addition has come or not: several may remove one addition, and which of
+ * these edits comes first must not show. So edits commute, as long as each is decided once.
  *
  * <p>Its form in the metadata: {@code a}, for each element the ids of its additions; {@code r}, for
- * each element the additions that were removed before they came.
+ * each element the additions that were removed, each with the day of its latest removal, in days
+ * since 1970, by which it is forgotten.
  */
 final class SetField {
     private static final String ADDED = "a";
@@ -49,12 +50,46 @@ final class SetField {
     }
 
     /**
+     * A set as it is kept, without the removals of days before.
+     *
+     * @param oldestDay since 1970
+     */
+    static Document since(Document form, long oldestDay) {
+        Document removed = form.member(REMOVED);
+        if (removed == null) {
+            return form;
+        }
+        Document[] kept = {removed};
+        removed.forEachMember(
+                (element, days) -> {
+                    Document since = daysSince(days, oldestDay);
+                    kept[0] =
+                            since.size() == 0
+                                    ? kept[0].without(element)
+                                    : kept[0].with(element, since);
+                });
+        return kept[0].size() == 0 ? form.without(REMOVED) : form.with(REMOVED, kept[0]);
+    }
+
+    private static Document daysSince(Document days, long oldestDay) {
+        Document[] kept = {days};
+        days.forEachMember(
+                (id, day) -> {
+                    if (day.number().longValue() < oldestDay) {
+                        kept[0] = kept[0].without(id);
+                    }
+                });
+        return kept[0];
+    }
+
+    /**
      * Applies what an edit says.
      *
      * @param id of the edit's message
+     * @param day of the edit, since 1970
      * @throws PatchRefusedException if it says anything but {@code add} and {@code remove}
      */
-    void apply(Document edit, String id) throws PatchRefusedException {
+    void apply(Document edit, String id, long day) throws PatchRefusedException {
         Document add = edit.member("add");
         Document remove = edit.member("remove");
         int known = (add == null ? 0 : 1) + (remove == null ? 0 : 1);
@@ -71,7 +106,7 @@ final class SetField {
             remove.forEachMember((element, ids) -> elements.add(element));
             for (String element : elements) {
                 for (String seen : texts(remove.member(element), "remove")) {
-                    remove(element, seen);
+                    remove(element, seen, day);
                 }
             }
         }
@@ -92,23 +127,25 @@ final class SetField {
     }
 
     private void add(String element, String id) {
-        if (holds(removed, element, id)) {
-            removed = without(removed, element, id);
-        } else if (!holds(added, element, id)) {
+        steps.take(1);
+        Document days = removed.member(element);
+        boolean isRemoved = days != null && days.member(id) != null;
+        if (!isRemoved && indexOf(added.member(element), id) < 0) {
             added = with(added, element, id);
         }
     }
 
-    private void remove(String element, String id) {
-        if (holds(added, element, id)) {
+    private void remove(String element, String id, long day) {
+        if (indexOf(added.member(element), id) >= 0) {
             added = without(added, element, id);
-        } else if (!holds(removed, element, id)) {
-            removed = with(removed, element, id);
         }
-    }
-
-    private boolean holds(Document ids, String element, String id) {
-        return indexOf(ids.member(element), id) >= 0;
+        Document days = orEmpty(removed.member(element));
+        Document latest = days.member(id);
+        if (latest == null || latest.number().longValue() < day) {
+            ChangeCost.take(steps, days);
+            ChangeCost.take(steps, removed);
+            removed = removed.with(element, days.with(id, Document.of(day)));
+        }
     }
 
     private int indexOf(Document ids, String id) {
