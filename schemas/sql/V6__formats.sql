@@ -95,38 +95,6 @@ CREATE TRIGGER published_generation_expired
     BEFORE INSERT OR UPDATE ON published_generation
     FOR EACH ROW EXECUTE FUNCTION refuse_expired_generation();
 
--- The revision rises above both rows', so that whatever a job still holds does not undo it.
-CREATE OR REPLACE FUNCTION accept_previous_row(
-    of_type text, of_id text, of_generation integer) RETURNS boolean LANGUAGE plpgsql AS $$
-BEGIN
-    UPDATE record_snapshot n
-    SET format = o.format, frozen = o.frozen, frozen_detail = o.frozen_detail,
-        revision = greatest(n.revision, o.revision) + 1, version = o.version,
-        document = o.document, document_raw = o.document_raw,
-        document_problem = o.document_problem, document_hash = o.document_hash,
-        reducer_state = o.reducer_state, decided = o.decided, complete_since = o.complete_since,
-        join_from = o.join_from, position = o.position, history_hash = o.history_hash,
-        pending_corrections = o.pending_corrections, max_event_time = o.max_event_time,
-        channel = o.channel, deleted = o.deleted, first_event_at = o.first_event_at,
-        last_event_at = o.last_event_at, last_event_id = o.last_event_id,
-        last_client_id = o.last_client_id, reducer = o.reducer,
-        fold_fingerprint = o.fold_fingerprint, written_at = clock_timestamp()
-    FROM record_snapshot o
-    WHERE n.record_type = of_type AND n.record_id = of_id AND n.generation = of_generation
-      AND n.frozen = 'history_expired'
-      AND o.record_type = of_type AND o.record_id = of_id
-      AND o.generation = (
-          SELECT max(e.generation)
-          FROM record_snapshot e
-          WHERE e.record_type = of_type AND e.record_id = of_id AND e.generation < of_generation);
-    RETURN FOUND;
-END $$;
-
-COMMENT ON FUNCTION accept_previous_row(text, text, integer) IS
-    'Lets a record whose history has expired go on in its new generation from its row of the '
-    'generation before. A running job takes it up when it next reads the row: after a restart, or '
-    'when the record was at rest.';
-
 INSERT INTO tidemark_schema_version (version, file) VALUES (6, 'V6__formats.sql')
 ON CONFLICT DO NOTHING;
 

@@ -3,7 +3,6 @@ package io.tidemark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.local.editing.EntrySource;
 import io.tidemark.local.job.Agreement;
 import io.tidemark.local.job.JobArguments;
 import io.tidemark.local.job.LocalJob;
@@ -14,13 +13,11 @@ import io.tidemark.local.oracle.PlainDeploy;
 import io.tidemark.local.oracle.TableDifferences;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,13 +36,6 @@ class JobEvolutionITCase extends JobFixture {
         kinesis.createStream(STREAM, 2);
         versions = new TypeVersions(directory);
         types = versions.first();
-    }
-
-    /** No two edits of a millisecond: by their times a record's first edit is known. */
-    @Override
-    EntrySource editors() {
-        AtomicLong next = new AtomicLong(System.currentTimeMillis() - ROUND * 1_000L);
-        return editors(() -> Instant.ofEpochMilli(next.incrementAndGet()));
     }
 
     @Override

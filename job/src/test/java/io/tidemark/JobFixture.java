@@ -70,11 +70,7 @@ abstract class JobFixture {
 
     /** Who edits. */
     EntrySource editors() {
-        return editors(InstantSource.system());
-    }
-
-    static EntrySource editors(InstantSource clock) {
-        return new Editors("it", SEED, RECORDS, clock);
+        return new Editors("it", SEED, RECORDS, InstantSource.system());
     }
 
     @AfterEach

@@ -33,7 +33,7 @@ final class Lift {
         return frozen(
                 older,
                 FrozenCode.HISTORY_EXPIRED,
-                "the stream no longer holds the record's first edit");
+                "the stream is not known to hold the record's beginning");
     }
 
     private boolean isCurrent(RecordState state) {

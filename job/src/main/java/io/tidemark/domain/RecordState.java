@@ -10,7 +10,7 @@ package io.tidemark.domain;
  * @param version edits accepted
  * @param metadata the reducer's own; {@link Document#ofNull()} if it keeps none
  * @param decided which message ids are decided
- * @param positions up to where in the stream they are
+ * @param positions from where to where in the stream they are
  * @param historyHash SHA-256 (hex) over every decision in order; {@link #HISTORY_START} at first
  * @param pending what is owed to the channel
  * @param maxEventTime latest time ({@link Event#time()}) of a decided event, ms since 1970
@@ -74,6 +74,15 @@ public record RecordState(
                 null,
                 type.reducerName(),
                 foldFingerprint);
+    }
+
+    /**
+     * Whether a fold that begins with the event comes by every edit that this one holds: the event
+     * is the first that was decided here, or stands before it. What is not known to be so is not.
+     * Times would prove nothing: two edits share a millisecond, and regions disagree on it.
+     */
+    public boolean isWholeFrom(Event event) {
+        return version == 0 || positions.areAllFrom(event.partitionKey(), event.position());
     }
 
     /** After a lift: the next revision, with all that was decided as it was. */

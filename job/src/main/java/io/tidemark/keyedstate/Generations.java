@@ -1,6 +1,7 @@
 package io.tidemark.keyedstate;
 
 import io.tidemark.domain.Decoding;
+import io.tidemark.domain.Event;
 import io.tidemark.domain.Evolution;
 import io.tidemark.domain.FoldSettings;
 import io.tidemark.domain.Folds;
@@ -11,7 +12,6 @@ import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RoutedDelivery;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What a record goes on with under the present version of its type, and what it begins with in a
@@ -20,8 +20,7 @@ import java.util.OptionalLong;
  * <p>With {@code generation-base: previous} it begins with that row, lifted. The other job writes
  * on, so another attempt could begin with a later row: the first lift to become a row is the one
  * that all go on from. With {@code empty} it begins with nothing, and the stream must hold its
- * first edit; a record of which it does not is frozen. That is known by the time of the first
- * accepted edit alone: of two edits of one millisecond, the second passes for the first.
+ * beginning; a record of which it is not known to is frozen ({@link RecordState#isWholeFrom}).
  */
 final class Generations {
     private final FirstTouches firstTouches;
@@ -71,13 +70,15 @@ final class Generations {
     private Optional<RecordState> begun(
             RecordState older, RecordType type, Iterable<RoutedDelivery> waiting)
             throws InterruptedException {
-        OptionalLong first = firstEventTime(type, waiting);
+        Optional<Event> first = firstEvent(type, waiting);
         if (first.isEmpty()) {
             return Optional.empty();
         }
         RecordFold fold = folds.of(type);
-        boolean isWhole = older.version() == 0 || first.getAsLong() <= older.firstEventAt();
-        return Optional.of(isWhole ? fold.initial(older.key()) : claimed(fold.expired(older)));
+        return Optional.of(
+                older.isWholeFrom(first.get())
+                        ? fold.initial(older.key())
+                        : claimed(fold.expired(older)));
     }
 
     private RecordState claimed(RecordState lifted) throws InterruptedException {
@@ -85,15 +86,15 @@ final class Generations {
         return firstTouches.claim(RecordFold.snapshot(lifted, List.of(), List.of(), settings));
     }
 
-    /** Time of the first event that is to be folded. */
-    private OptionalLong firstEventTime(RecordType type, Iterable<RoutedDelivery> waiting) {
+    /** The first event that is to be folded; empty if there are none but dead letters. */
+    private Optional<Event> firstEvent(RecordType type, Iterable<RoutedDelivery> waiting) {
         for (RoutedDelivery delivery : waiting) {
             for (Decoding decoding : decoder.decode(delivery, type)) {
                 if (decoding instanceof Decoding.Decoded decoded) {
-                    return OptionalLong.of(decoded.event().time());
+                    return Optional.of(decoded.event());
                 }
             }
         }
-        return OptionalLong.empty();
+        return Optional.empty();
     }
 }

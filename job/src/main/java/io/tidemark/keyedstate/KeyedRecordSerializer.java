@@ -15,7 +15,7 @@ final class KeyedRecordSerializer extends FormatSerializer<KeyedRecord> {
     private static final long serialVersionUID = 1L;
 
     private KeyedRecordSerializer() {
-        super(2);
+        super(3);
     }
 
     @Override

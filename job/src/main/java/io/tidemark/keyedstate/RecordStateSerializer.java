@@ -17,7 +17,7 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * States of records, inside what is kept and what is sent to the writer. Format 1 had no format of
- * the document.
+ * the document, formats before 3 no position of the first decision.
  */
 final class RecordStateSerializer extends FormatSerializer<RecordState> {
     static final RecordStateSerializer INSTANCE = new RecordStateSerializer();
@@ -25,7 +25,7 @@ final class RecordStateSerializer extends FormatSerializer<RecordState> {
     private static final long serialVersionUID = 1L;
 
     private RecordStateSerializer() {
-        super(2);
+        super(3);
     }
 
     @Override
@@ -41,6 +41,7 @@ final class RecordStateSerializer extends FormatSerializer<RecordState> {
         writeDocument(state.metadata(), out);
         writeDocument(state.decided().toDocument(), out);
         writeDocument(state.positions().toDocument(), out);
+        writeDocument(state.positions().firstToDocument(), out);
         writeText(state.historyHash(), out);
         writeDocument(state.pending().toDocument(), out);
         out.writeLong(state.maxEventTime());
@@ -67,7 +68,7 @@ final class RecordStateSerializer extends FormatSerializer<RecordState> {
                 readDocument(in),
                 readDocument(in),
                 DecidedIds.fromDocument(readDocument(in)),
-                Positions.fromDocument(readDocument(in)),
+                Positions.fromDocument(readDocument(in), format < 3 ? null : readDocument(in)),
                 readText(in),
                 PendingCorrection.fromDocument(readDocument(in)),
                 in.readLong(),

@@ -2,6 +2,7 @@ package io.tidemark.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.domain.Document;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Sha256;
 import io.tidemark.domain.Snapshot;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param reducerState JSON text
  * @param decided JSON text
  * @param position JSON text
+ * @param firstPosition JSON text; null if it is not known
  * @param pendingCorrections JSON text
  */
 record SnapshotRow(
@@ -32,6 +34,7 @@ record SnapshotRow(
         String reducerState,
         String decided,
         String position,
+        String firstPosition,
         String pendingCorrections) {
     /** What {@code document_problem} begins with; the SQLState follows. */
     static final String PROBLEM_PREFIX = "sqlstate_";
@@ -48,6 +51,7 @@ record SnapshotRow(
         byte[] bytes = state.document().canonicalBytes();
         String text = new String(bytes, UTF_8);
         String refusal = refusals.get(text);
+        Document first = state.positions().firstToDocument();
         return new SnapshotRow(
                 state,
                 snapshot.joinFrom(),
@@ -58,12 +62,19 @@ record SnapshotRow(
                 StoredJson.text(state.metadata(), refusals),
                 StoredJson.text(state.decided().toDocument(), refusals),
                 StoredJson.text(state.positions().toDocument(), refusals),
+                first == null ? null : StoredJson.text(first, refusals),
                 StoredJson.text(state.pending().toDocument(), refusals));
     }
 
     /** All texts that go into jsonb columns. */
     List<String> jsonTexts() {
-        return Stream.of(document, reducerState, decided, position, pendingCorrections)
+        return Stream.of(
+                        document,
+                        reducerState,
+                        decided,
+                        position,
+                        firstPosition,
+                        pendingCorrections)
                 .filter(Objects::nonNull)
                 .toList();
     }

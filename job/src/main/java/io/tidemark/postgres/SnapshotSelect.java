@@ -34,8 +34,8 @@ final class SnapshotSelect {
             "SELECT s.record_type, s.record_id, s.generation, s.format, s.frozen,"
                     + " s.frozen_detail, s.revision, s.version,"
                     + " s.document, s.document_raw, s.document_hash, s.reducer_state, s.decided,"
-                    + " s.position, s.history_hash, s.pending_corrections, s.max_event_time,"
-                    + " s.channel, s.deleted, s.first_event_at, s.last_event_at, s.last_event_id,"
+                    + " s.position, s.first_position, s.history_hash, s.pending_corrections,"
+                    + " s.max_event_time, s.channel, s.deleted, s.first_event_at, s.last_event_at, s.last_event_id,"
                     + " s.last_client_id, s.reducer, s.fold_fingerprint"
                     + " FROM unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS int4[]))"
                     + " AS k(record_type, record_id, generation) CROSS JOIN LATERAL"
@@ -106,7 +106,7 @@ final class SnapshotSelect {
                     document(row),
                     StoredJson.read(row.getString("reducer_state")),
                     DecidedIds.fromDocument(StoredJson.read(row.getString("decided"))),
-                    Positions.fromDocument(StoredJson.read(row.getString("position"))),
+                    positions(row),
                     row.getString("history_hash"),
                     PendingCorrection.fromDocument(
                             StoredJson.read(row.getString("pending_corrections"))),
@@ -122,6 +122,13 @@ final class SnapshotSelect {
         } catch (InvalidJsonException | IllegalArgumentException e) {
             throw damaged(key, generation, "holds JSON that no writer of ours wrote");
         }
+    }
+
+    private static Positions positions(ResultSet row) throws SQLException, InvalidJsonException {
+        String first = row.getString("first_position");
+        return Positions.fromDocument(
+                StoredJson.read(row.getString("position")),
+                first == null ? null : StoredJson.read(first));
     }
 
     private static Document document(ResultSet row) throws SQLException, InvalidJsonException {

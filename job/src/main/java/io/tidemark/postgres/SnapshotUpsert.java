@@ -38,6 +38,7 @@ final class SnapshotUpsert {
                             DecidedIds.ALWAYS),
                     Column.time("join_from", SnapshotRow::joinFrom),
                     Column.jsonb("position", SnapshotRow::position),
+                    Column.jsonb("first_position", SnapshotRow::firstPosition),
                     Column.text("history_hash", row -> row.state().historyHash()),
                     Column.jsonb("pending_corrections", SnapshotRow::pendingCorrections),
                     Column.time("max_event_time", row -> row.state().maxEventTime()),

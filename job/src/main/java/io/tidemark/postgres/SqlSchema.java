@@ -28,7 +28,8 @@ public final class SqlSchema {
                     "V3__live_record.sql",
                     "V4__roles.sql",
                     "V5__corrections.sql",
-                    "V6__formats.sql");
+                    "V6__formats.sql",
+                    "V7__beginnings.sql");
 
     private static final String DIRECTORY = "/schemas/sql/";
 

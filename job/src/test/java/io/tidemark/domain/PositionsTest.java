@@ -87,11 +87,13 @@ class PositionsTest {
                             "k" + i * 7 % 19,
                             new Position("s", "shard-" + i, "9".repeat(i + 1), i, i - 1));
         }
-        Positions read = Positions.fromDocument(positions.toDocument());
+        Positions read =
+                Positions.fromDocument(positions.toDocument(), positions.firstToDocument());
 
         assertThat(read).isEqualTo(positions).hasSameHashCodeAs(positions);
         assertThat(read.with("new", at("1", 0))).isEqualTo(positions.with("new", at("1", 0)));
-        assertThat(Positions.fromDocument(Positions.NONE.toDocument())).isEqualTo(Positions.NONE);
+        assertThat(Positions.fromDocument(Positions.NONE.toDocument(), null))
+                .isEqualTo(Positions.NONE);
     }
 
     @Test
@@ -130,7 +132,72 @@ class PositionsTest {
                 "[" + ENTRY + "," + ENTRY + "]"
             })
     void anotherFormIsRefused(String form) {
-        assertThatThrownBy(() -> Positions.fromDocument(json(form)))
+        assertThatThrownBy(() -> Positions.fromDocument(json(form), null))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theFirstPositionIsThatOfTheFirstDecisionWhateverComesAfter() {
+        Positions positions =
+                Positions.NONE
+                        .with("k", new Position("s", "a", "12", 3, -1))
+                        .with("k", at("13", 0));
+        assertThat(positions.firstToDocument()).isEqualTo(json(ENTRY));
+        assertThat(positions.with("l", at("1", 0)).firstToDocument()).isEqualTo(json(ENTRY));
+        for (int i = 0; i < 20; i++) {
+            positions = positions.with("k" + i, at("1", 0));
+        }
+        assertThat(positions.firstToDocument()).isEqualTo(json(ENTRY));
+        assertThat(Positions.NONE.firstToDocument()).isNull();
+    }
+
+    @Test
+    void aFirstPositionThatIsNotKnownStaysSo() {
+        Positions known = Positions.NONE.with("k", at("12", 0));
+        Positions unknown = Positions.fromDocument(known.toDocument(), null);
+
+        assertThat(unknown).isNotEqualTo(known);
+        assertThat(unknown.with("k", at("13", 0)).firstToDocument()).isNull();
+        assertThat(unknown.with("l", at("13", 0)).firstToDocument()).isNull();
+        assertThat(unknown.areAllFrom("k", at("1", 0))).isFalse();
+    }
+
+    @Test
+    void whoBeginsAtOrBeforeTheFirstPositionOfItsKeyComesByAllOfThem() {
+        Positions positions = Positions.NONE.with("k", at("100", 2)).with("k", at("200", 0));
+
+        assertThat(positions.areAllFrom("k", at("99", 7))).isTrue();
+        assertThat(positions.areAllFrom("k", at("100", 2))).isTrue();
+        assertThat(positions.areAllFrom("k", at("100", 3))).isFalse();
+        assertThat(positions.areAllFrom("k", at("200", 0))).isFalse();
+        assertThat(positions.areAllFrom("k", new Position("s", "parent", "99", 9, 9))).isTrue();
+        assertThat(positions.areAllFrom("k", new Position("s", "a", "100", 1, 0))).isFalse();
+        assertThat(positions.areAllFrom("k", new Position("new", "a", "1", 0, 0))).isFalse();
+        assertThat(positions.areAllFrom("l", at("1", 0))).isFalse();
+        assertThat(Positions.NONE.areAllFrom("k", at("1", 0))).isFalse();
+    }
+
+    /** What came under the second key first may have come before all that is known of. */
+    @Test
+    void ofSeveralPartitionKeysTheFirstPositionTellsNothing() {
+        Positions positions = Positions.NONE.with("k", at("100", 0)).with("l", at("200", 0));
+
+        assertThat(positions.areAllFrom("k", at("100", 0))).isFalse();
+        assertThat(positions.areAllFrom("l", at("200", 0))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "{'partitionKey':'k','stream':'s','shard':'a','sequenceNumber':'012',"
+                        + "'subSequence':3,'messageIndex':0}"
+            })
+    void anotherFormOfTheFirstPositionIsRefused(String form) {
+        assertThatThrownBy(() -> Positions.fromDocument(json("[" + ENTRY + "]"), json(form)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Positions.fromDocument(json("[]"), json(ENTRY)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

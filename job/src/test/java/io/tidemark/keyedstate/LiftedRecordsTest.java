@@ -212,6 +212,84 @@ class LiftedRecordsTest {
         }
     }
 
+    @Test
+    void ofTwoEditsOfOneMillisecondTheSecondIsNoBeginning() throws Exception {
+        folded("m1@7 one", "m2@7 two");
+        assertThat(anew(2, "m2@7 two").format().frozenCode()).isEqualTo("history_expired");
+    }
+
+    @Test
+    void theFirstEditThatComesAgainAfterAGapIsNoBeginning() throws Exception {
+        folded("m1@7 one", "m2@8 two", "m1@7 one");
+        assertThat(anew(3, "m1@7 one").format().frozenCode()).isEqualTo("history_expired");
+    }
+
+    @Test
+    void aRecordBeginsWithItsFirstDecisionThoughItRefused() throws Exception {
+        folded("m1@7 bad", "m2@8 two");
+        assertThat(words(anew(1, "m1@7 bad", "m2@8 two"))).containsExactly("two");
+        assertThat(rows.row(ReduceFixture.key("a"), 2).format().isFrozen()).isFalse();
+    }
+
+    @Test
+    void aRecordWhoseRefusedBeginningExpiredIsFrozenToo() throws Exception {
+        folded("m1@7 bad", "m2@8 two");
+        assertThat(anew(2, "m2@8 two").format().frozenCode()).isEqualTo("history_expired");
+    }
+
+    @Test
+    void aRecordOfWhichNothingWasAcceptedBeginsWithWhatThereIs() throws Exception {
+        folded("m1@7 bad", "m2@8 bad");
+        assertThat(words(anew(3, "m3@9 three"))).containsExactly("three");
+    }
+
+    @Test
+    void anAttemptThatWasRestoredKnowsTheBeginningFromTheRow() throws Exception {
+        folded("m1@7 one");
+        try (ReduceFixture later = ReduceFixture.start(rows)) {
+            later.deliver("a", 2, "m2@7 two");
+            later.advanceTo(DUE);
+            later.flush();
+        }
+        assertThat(anew(2, "m2@7 two").format().frozenCode()).isEqualTo("history_expired");
+    }
+
+    @Test
+    void anotherPartitionKeyIsNoBeginning() throws Exception {
+        folded("m1 one");
+        try (ReduceFixture attempt = new ReduceFixture(rows, anew(), 0, null)) {
+            attempt.harness.processElement(
+                    ReduceFixture.delivery("a", "other key", 0, "m0 zero"), 0);
+            attempt.deliver("a", 1, "m1 one");
+            attempt.advanceTo(DUE);
+            assertThat(onlyOne(attempt.emitted()).state().format().frozenCode())
+                    .isEqualTo("history_expired");
+        }
+    }
+
+    /** Folds edits of the record "a" that stand from sequence number 1 on. */
+    private void folded(String... edits) throws Exception {
+        try (ReduceFixture attempt = ReduceFixture.start(rows)) {
+            for (int i = 0; i < edits.length; i++) {
+                attempt.deliver("a", 1 + i, edits[i]);
+            }
+            attempt.advanceTo(DUE);
+            attempt.flush();
+        }
+    }
+
+    /** What the edits from a sequence number on are in the next generation. */
+    private RecordState anew(int sequence, String... edits) throws Exception {
+        try (ReduceFixture attempt = new ReduceFixture(rows, anew(), 0, null)) {
+            for (int i = 0; i < edits.length; i++) {
+                attempt.deliver("a", sequence + i, edits[i]);
+            }
+            attempt.advanceTo(DUE);
+            attempt.flush();
+        }
+        return rows.row(ReduceFixture.key("a"), 2);
+    }
+
     private void foldedByTheFirstVersion(String recordId) throws Exception {
         try (ReduceFixture attempt = ReduceFixture.start(rows)) {
             attempt.deliver(recordId, 1, "m1 one");

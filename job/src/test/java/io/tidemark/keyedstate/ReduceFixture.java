@@ -37,8 +37,9 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * One attempt of the reduce function on an operator harness, with a catalog of one type "list"
- * whose reducer appends texts and refuses the text "bad", a decoder of deliveries "id text" (and
- * "junk" for a dead letter, "talk" for what is passed over), and rows in memory.
+ * whose reducer appends texts and refuses the text "bad", a decoder of deliveries "id text" or
+ * "id@time text" (and "junk" for a dead letter, "talk" for what is passed over), and rows in
+ * memory.
  */
 final class ReduceFixture implements AutoCloseable {
     static final long INTERVAL_MS = 1_000;
@@ -285,15 +286,17 @@ final class ReduceFixture implements AutoCloseable {
                 return List.of(new Decoding.PassedOver(0, "name"));
             }
             String[] idAndWord = text.split(" ", 2);
+            String[] idAndTime = idAndWord[0].split("@", 2);
+            String time = idAndTime.length > 1 ? idAndTime[1] : routed.delivery().sequenceNumber();
             return List.of(
                     new Decoding.Decoded(
                             new Event(
                                     routed.key(),
-                                    id(idAndWord[0]),
+                                    id(idAndTime[0]),
                                     Event.Kind.EDIT,
                                     "word",
                                     Document.of(idAndWord[1]),
-                                    1_000_000 + Long.parseLong(routed.delivery().sequenceNumber()),
+                                    1_000_000 + Long.parseLong(time),
                                     "ann",
                                     routed.channel(),
                                     routed.delivery().partitionKey(),

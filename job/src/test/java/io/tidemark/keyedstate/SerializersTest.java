@@ -43,6 +43,17 @@ class SerializersTest {
             new Position("edits", "shardId-000000000001", "4958812345678901234567890", 3, 2);
     private static final DocumentFormat FORMAT =
             DocumentFormat.stored(3, "lift_refused", "format 4: patch_invalid: ü");
+    private static final Positions POSITIONS =
+            Positions.NONE
+                    .with("board:ü", new Position("edits", "shardId-000000000000", "42", 1, 0))
+                    .with("board:ü", POSITION);
+    private static final Positions WITHOUT_FIRST =
+            Positions.fromDocument(POSITIONS.toDocument(), null);
+
+    /** What formats before the newest hold, from the first. */
+    private static final List<RecordState> OLDER_STATES =
+            List.of(state(DocumentFormat.FIRST, WITHOUT_FIRST), state(FORMAT, WITHOUT_FIRST));
+
     private static final Delivery DELIVERY =
             new Delivery(
                     "edits",
@@ -108,18 +119,16 @@ class SerializersTest {
                                 Delivery.ARRIVAL_UNKNOWN)),
                 new Sample<>(RecordKeySerializer.INSTANCE, new RecordKey("board", "ü")),
                 new Sample<>(
-                        RecordStateSerializer.INSTANCE,
-                        state(FORMAT),
-                        List.of(state(DocumentFormat.FIRST))),
+                        RecordStateSerializer.INSTANCE, state(FORMAT, POSITIONS), OLDER_STATES),
                 new Sample<>(RejectionSerializer.INSTANCE, rejection()),
                 new Sample<>(
                         SnapshotSerializer.INSTANCE,
-                        snapshot(state(FORMAT)),
-                        List.of(snapshot(state(DocumentFormat.FIRST)))),
+                        snapshot(state(FORMAT, POSITIONS)),
+                        OLDER_STATES.stream().map(SerializersTest::snapshot).toList()),
                 new Sample<>(
                         KeyedRecordSerializer.INSTANCE,
-                        keyed(state(FORMAT)),
-                        List.of(keyed(state(DocumentFormat.FIRST)))),
+                        keyed(state(FORMAT, POSITIONS)),
+                        OLDER_STATES.stream().map(SerializersTest::keyed).toList()),
                 new Sample<>(CorrectionFactSerializer.INSTANCE, fact()),
                 new Sample<>(CorrectionSerializer.INSTANCE, correction()));
     }
@@ -200,7 +209,7 @@ class SerializersTest {
                 new CorrectionSchedule(3, 9, true));
     }
 
-    private static RecordState state(DocumentFormat format) {
+    private static RecordState state(DocumentFormat format, Positions positions) {
         MessageId realtime = MessageId.of("conn:7:0", "conn");
         MessageId opaque = MessageId.of("mine", null);
         return new RecordState(
@@ -218,7 +227,7 @@ class SerializersTest {
                                 "0123456789abcdef0123456789abcdef",
                                 false,
                                 1_764_000_001_000L),
-                Positions.NONE.with("board:ü", POSITION),
+                positions,
                 "ab".repeat(32),
                 new PendingCorrection(
                         List.of(JsonPointer.ROOT.child("a/b"), JsonPointer.ROOT.child("n")),

@@ -210,7 +210,9 @@ final class SampleRows {
                             "key " + documents.text(),
                             new Position("edits", "shardId-000000000001", sequence, i, i));
         }
-        return positions;
+        return documents.random().nextInt(10) > 0
+                ? positions
+                : Positions.fromDocument(positions.toDocument(), null);
     }
 
     private static String hash(String data) {

@@ -218,6 +218,7 @@ class SnapshotRoundTripITCase {
                     "decided = '{\"format\": 1}'",
                     "decided = '{\"format\": 2, \"secret\": 1}'",
                     "position = '{\"secret\": 1}'",
+                    "first_position = '{\"secret\": 1}'",
                     "reducer_state = '{\"tidemark.base64\": \"secret!\"}'"
                 }) {
             POSTGRES.get().execute("TRUNCATE record_snapshot");

@@ -16,11 +16,17 @@ public final class States {
                 read(state.document()),
                 read(state.metadata()),
                 DecidedIds.fromDocument(read(state.decided().toDocument())),
-                Positions.fromDocument(read(state.positions().toDocument())));
+                positions(state.positions()));
     }
 
     public static RecordState with(RecordState state, DecidedIds decided, Positions positions) {
         return with(state, state.document(), state.metadata(), decided, positions);
+    }
+
+    private static Positions positions(Positions positions) {
+        Document first = positions.firstToDocument();
+        return Positions.fromDocument(
+                read(positions.toDocument()), first == null ? null : read(first));
     }
 
     private static Document read(Document document) {
