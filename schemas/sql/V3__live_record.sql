@@ -7,7 +7,10 @@ BEGIN;
 DO $$ BEGIN PERFORM pg_advisory_xact_lock(hashtext('tidemark schema')); END $$;
 
 -- security_barrier: conditions of a reader's query never see the rows that the view hides.
-CREATE OR REPLACE VIEW live_record WITH (security_barrier = true) AS
+-- Only if there is none: a later file adds columns, which a view does not lose again.
+DO $do$ BEGIN IF to_regclass('live_record') IS NULL THEN EXECUTE $view$
+
+CREATE VIEW live_record WITH (security_barrier = true) AS
 SELECT
     s.record_type,
     s.record_id,
@@ -38,7 +41,9 @@ WHERE s.generation <= COALESCE(p.generation, 1)
       WHERE newer.record_type = s.record_type
         AND newer.record_id = s.record_id
         AND newer.generation > s.generation
-        AND newer.generation <= COALESCE(p.generation, 1));
+        AND newer.generation <= COALESCE(p.generation, 1))
+
+$view$; END IF; END $do$;
 
 COMMENT ON VIEW live_record IS
     'Each record''s row of the highest published generation, if the record is not deleted and has an '

@@ -1,4 +1,4 @@
--- Where records begin in the stream.
+-- Where records begin in the stream, and the format of what frontends read.
 --
 -- Applied after V6 by the same role; applying it again changes nothing.
 
@@ -47,6 +47,43 @@ COMMENT ON FUNCTION accept_previous_row(text, text, integer) IS
     'Lets a record whose history has expired go on in its new generation from its row of the '
     'generation before. A running job takes it up when it next reads the row: after a restart, or '
     'when the record was at rest.';
+
+-- ---------------------------------------------------------------------------------------------
+-- live_record: the view of V3, with the format of the document at its end.
+
+CREATE OR REPLACE VIEW live_record WITH (security_barrier = true) AS
+SELECT
+    s.record_type,
+    s.record_id,
+    s.generation,
+    s.revision,
+    s.version,
+    s.document,
+    s.document_raw,
+    s.document_problem,
+    s.document_hash,
+    s.decided,
+    s.complete_since,
+    s.join_from,
+    s.channel,
+    s.first_event_at,
+    s.last_event_at,
+    s.last_event_id,
+    s.last_client_id,
+    s.written_at,
+    s.reducer_state,
+    s.format
+FROM record_snapshot s
+LEFT JOIN published_generation p ON p.record_type = s.record_type
+WHERE s.generation <= COALESCE(p.generation, 1)
+  AND NOT s.deleted
+  AND s.version > 0
+  AND NOT EXISTS (
+      SELECT FROM record_snapshot newer
+      WHERE newer.record_type = s.record_type
+        AND newer.record_id = s.record_id
+        AND newer.generation > s.generation
+        AND newer.generation <= COALESCE(p.generation, 1));
 
 INSERT INTO tidemark_schema_version (version, file) VALUES (7, 'V7__beginnings.sql')
 ON CONFLICT DO NOTHING;

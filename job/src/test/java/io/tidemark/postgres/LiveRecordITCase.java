@@ -72,6 +72,21 @@ class LiveRecordITCase {
     }
 
     @Test
+    void theFormatOfTheDocumentIsSeen() throws Exception {
+        write(row("a", 1, 1, false));
+        POSTGRES.get().execute("UPDATE record_snapshot SET format = 3");
+        try (Connection connection = POSTGRES.get().frontendDataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM live_record")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getInt("format")).isEqualTo(3);
+            assertThat(row.getMetaData().getColumnName(row.getMetaData().getColumnCount()))
+                    .as("columns are only added at the end")
+                    .isEqualTo("format");
+        }
+    }
+
+    @Test
     void aTypeOfItsOwnGenerationIsNotTouchedByAnother() throws Exception {
         write(row("a", 1, 1, false));
         POSTGRES.get().execute("INSERT INTO published_generation VALUES ('outline', 0)");
