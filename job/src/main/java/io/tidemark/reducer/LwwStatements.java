@@ -19,7 +19,7 @@ import java.util.Optional;
 final class LwwStatements implements Statements {
     static final LwwStatements INSTANCE = new LwwStatements();
 
-    /** The newest timestamp of a refused edit, ms since 1970, beside the stamps. */
+    /** The newest time of a refused edit, ms since 1970, beside the stamps. */
     static final String NEWEST_REFUSED = "c";
 
     private static final Statements PATCHES = MergePatchStatements.INSTANCE;
@@ -54,9 +54,11 @@ final class LwwStatements implements Statements {
 
     @Override
     public Document refused(Document metadata, Event event) {
-        return prevails(event, metadata)
+        Document newest = metadata.member(NEWEST_REFUSED);
+        long time = event.time(); // clients pass over what is further ahead
+        return newest == null || time > newest.number().longValue()
                 ? (metadata.isObject() ? metadata : Document.object())
-                        .with(NEWEST_REFUSED, Document.of(event.timestamp()))
+                        .with(NEWEST_REFUSED, Document.of(time))
                 : metadata;
     }
 }
