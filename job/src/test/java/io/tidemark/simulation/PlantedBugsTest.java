@@ -3,6 +3,7 @@ package io.tidemark.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,20 @@ class PlantedBugsTest {
         assertThat(failure).isPresent();
         assertThat(failure.get())
                 .contains("BrokenPromiseException", "-Dsimulation.seed=", "attempt 1 begins");
+    }
+
+    /** Edits of sessions are of another kind, so each of the bugs must be seen among them alone. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aPlantedBugIsCaughtAmongEditsOfSessions(PlantedBug bug) {
+        Optional<String> failure =
+                IntStream.rangeClosed(1, SCHEDULES_MAX)
+                        .mapToObj(i -> (long) i * World.SESSION_SEEDS)
+                        .map(seed -> new Simulation(bug).firstFailure(seed, 1))
+                        .flatMap(Optional::stream)
+                        .findFirst();
+
+        assertThat(failure.orElseThrow()).contains("BrokenPromiseException", "s-editor-");
     }
 
     @Test

@@ -26,6 +26,7 @@ final class RecordTraffic {
     private static final Map<String, Document> DOCUMENTS = new ConcurrentHashMap<>();
 
     private final boolean note;
+    private final SessionEdits sessions;
     private final SplittableRandom random;
     private final long[] nextSerials = new long[2];
     private final List<SentMessage> sent = new ArrayList<>();
@@ -33,8 +34,12 @@ final class RecordTraffic {
     private long time;
     private int opaqueIds;
 
-    RecordTraffic(boolean note, SplittableRandom random, long time) {
+    /**
+     * @param sessions where edits come from; null for such as nobody would think of
+     */
+    RecordTraffic(boolean note, SessionEdits sessions, SplittableRandom random, long time) {
         this.note = note;
+        this.sessions = sessions;
         this.random = random;
         this.time = time;
     }
@@ -73,6 +78,11 @@ final class RecordTraffic {
     }
 
     private SentMessage fresh() {
+        if (sessions != null) {
+            SentMessage message = sessions.next();
+            time = Math.max(time, message.timestamp());
+            return message;
+        }
         long timestamp = time;
         int clock = random.nextInt(200);
         if (clock < 20) {

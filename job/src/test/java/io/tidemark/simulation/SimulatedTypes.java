@@ -18,6 +18,11 @@ final class SimulatedTypes implements RecordTypes {
     static final String BOARD = "board";
 
     private static final RecordType NOTES = SampleTypes.note();
+
+    /** Boards that people edited for a while are within them. */
+    private static final RecordType.Limits BOARD_LIMITS =
+            new RecordType.Limits(65_536, 1_048_576, 16, 10_000, 10_000);
+
     private static final RecordType BOARDS =
             new RecordType(
                     BOARD,
@@ -29,7 +34,7 @@ final class SimulatedTypes implements RecordTypes {
                     new JsonMergePatchReducer(),
                     SampleTypes.eventValidator(),
                     SampleTypes.stateValidator(),
-                    SampleTypes.LIMITS,
+                    BOARD_LIMITS,
                     true,
                     "fingerprint of other files");
 

@@ -32,17 +32,27 @@ final class Traffic {
     private final Map<RecordKey, OracleRecord> oracle = new LinkedHashMap<>();
     private final Set<String> deadLetters = new HashSet<>();
 
-    Traffic(SplittableRandom random, EditStream stream, FoldSettings settings, Trace trace) {
+    /**
+     * @param inSessions whether people in modelled sessions edit the records
+     */
+    Traffic(
+            SplittableRandom random,
+            EditStream stream,
+            FoldSettings settings,
+            boolean inSessions,
+            Trace trace) {
         this.random = random;
         this.stream = stream;
         this.trace = trace;
         int records = 1 + random.nextInt(RECORDS_MAX);
         for (int i = 0; i < records; i++) {
-            boolean note = random.nextBoolean();
+            boolean note = random.nextBoolean() && !inSessions;
             RecordKey key =
                     new RecordKey(note ? SimulatedTypes.NOTE : SimulatedTypes.BOARD, "r" + i);
             keys.add(key);
-            traffic.put(key, new RecordTraffic(note, random.split(), Events.NOON));
+            SplittableRandom own = random.split();
+            SessionEdits sessions = inSessions ? new SessionEdits(own.nextLong()) : null;
+            traffic.put(key, new RecordTraffic(note, sessions, own, Events.NOON));
             oracle.put(
                     key,
                     new OracleRecord(

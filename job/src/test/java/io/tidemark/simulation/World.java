@@ -16,6 +16,9 @@ final class World {
                     500,
                     CorrectionPace.OFF);
 
+    /** In the schedules of one in so many seeds, edits are those of modelled sessions. */
+    static final int SESSION_SEEDS = 8;
+
     private final PlantedBug bug;
     private final SplittableRandom random;
     private final Trace trace;
@@ -32,7 +35,8 @@ final class World {
         this.trace = trace;
         random = new SplittableRandom(seed);
         stream = new EditStream(bug != PlantedBug.CHILD_READ_BEFORE_PARENT);
-        traffic = new Traffic(random.split(), stream, SETTINGS.fold(), trace);
+        boolean inSessions = seed % SESSION_SEEDS == 0;
+        traffic = new Traffic(random.split(), stream, SETTINGS.fold(), inSessions, trace);
         tables = new Tables(this);
         promise = new Promise(tables, traffic);
     }
