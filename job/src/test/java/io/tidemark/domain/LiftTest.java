@@ -252,10 +252,25 @@ class LiftTest {
                 .as("a refusal proves nothing")
                 .isEqualTo("document_invalid");
 
+        Decision.Echo echo =
+                (Decision.Echo)
+                        stricter.decide(
+                                again.state(),
+                                events.by(FoldSettings.DEFAULT.reservedClientId())
+                                        .set("tidemark-x", "a", 1)
+                                        .build());
+        Rejected afterEcho =
+                (Rejected)
+                        stricter.decide(
+                                echo.state(), events.by("ann").set("c:5:0", "b", 2).build());
+        assertThat(afterEcho.rejection().code())
+                .as("a correction that came back proves nothing")
+                .isEqualTo("document_invalid");
+
         RecordState mended =
                 accepted(
                         stricter,
-                        again.state(),
+                        afterEcho.state(),
                         events.edit("c:3:0", "{'set':{'a':null,'b':2}}").build());
         int whole = validator.whole;
         accepted(stricter, mended, events.set("c:4:0", "c", 3).build());
