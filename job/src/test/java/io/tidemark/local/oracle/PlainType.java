@@ -61,6 +61,14 @@ enum PlainType {
 
         @Override
         JsonNode reduced(JsonNode document, JsonNode data) throws RefusedException {
+            for (JsonNode operation : data) {
+                boolean isMove = operation.path("op").asText().equals("move");
+                String into = operation.path("from").asText() + "/";
+                if (isMove && operation.path("path").asText().startsWith(into)) {
+                    // Nowhere does it mean anything, so nothing else of the patch matters.
+                    throw new RefusedException("patch_invalid");
+                }
+            }
             try {
                 return PlainJsonPatch.patched(document, data);
             } catch (PlainJsonPatch.RefusedException e) {
