@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** That fields commute: every order of the same edits makes the same document and metadata. */
 class FieldedMapLawsTest {
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 80;
     private static final int ORDERS = 5;
     private static final int EDITS_MAX = 14;
     private static final long DAY_MS = 24 * 3_600_000L;
