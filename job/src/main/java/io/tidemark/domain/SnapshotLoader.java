@@ -1,6 +1,7 @@
 package io.tidemark.domain;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,13 +20,14 @@ public interface SnapshotLoader extends AutoCloseable {
             throws InterruptedException;
 
     /**
-     * Makes the snapshot the first row of its record and generation, unless there is one. Attempts
+     * Makes each snapshot the first row of its record and generation, unless there is one. Attempts
      * that begin a generation from different rows of the one before thereby all go on from one.
      *
-     * @return the state of the row that is there now
+     * @param snapshots of different records
+     * @return the states of the rows that are there now
      * @throws InterruptedException if the task is cancelled while waiting for the database
      */
-    RecordState claim(Snapshot snapshot) throws InterruptedException;
+    Map<RecordKey, RecordState> claim(List<Snapshot> snapshots) throws InterruptedException;
 
     @Override
     void close();

@@ -7,10 +7,15 @@ import io.tidemark.domain.FoldSettings;
 import io.tidemark.domain.Folds;
 import io.tidemark.domain.MessageDecoder;
 import io.tidemark.domain.RecordFold;
+import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RecordType;
+import io.tidemark.domain.RecordTypes;
 import io.tidemark.domain.RoutedDelivery;
+import io.tidemark.domain.SnapshotLoader;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,23 +28,44 @@ import java.util.Optional;
  * beginning; a record of which it is not known to is frozen ({@link RecordState#isWholeFrom}).
  */
 final class Generations {
-    private final FirstTouches firstTouches;
+    private final SnapshotLoader loader;
+    private final RecordTypes types;
     private final Folds folds;
     private final MessageDecoder decoder;
     private final FoldSettings settings;
     private final ReduceCounts counts;
 
     Generations(
-            FirstTouches firstTouches,
+            SnapshotLoader loader,
+            RecordTypes types,
             Folds folds,
             MessageDecoder decoder,
             FoldSettings settings,
             ReduceCounts counts) {
-        this.firstTouches = firstTouches;
+        this.loader = loader;
+        this.types = types;
         this.folds = folds;
         this.decoder = decoder;
         this.settings = settings;
         this.counts = counts;
+    }
+
+    /**
+     * First rows of a generation, begun together for records of which nothing but their row of the
+     * one before is known, and which therefore begin with that, lifted.
+     *
+     * @param rows of types of the catalog; those that do not begin so are missing in the result
+     */
+    Map<RecordKey, RecordState> begun(List<RecordState> rows) throws InterruptedException {
+        List<RecordState> lifted = new ArrayList<>();
+        for (RecordState row : rows) {
+            RecordType type = types.named(row.key().type()).orElseThrow();
+            if (row.generation() < type.generation()
+                    && type.evolution().origin() == Evolution.Origin.PREVIOUS) {
+                lifted.add(folds.of(type).lifted(row));
+            }
+        }
+        return lifted.isEmpty() ? Map.of() : claimed(lifted);
     }
 
     /**
@@ -82,8 +108,16 @@ final class Generations {
     }
 
     private RecordState claimed(RecordState lifted) throws InterruptedException {
-        counts.lifted(lifted);
-        return firstTouches.claim(RecordFold.snapshot(lifted, List.of(), List.of(), settings));
+        return claimed(List.of(lifted)).get(lifted.key());
+    }
+
+    private Map<RecordKey, RecordState> claimed(List<RecordState> lifted)
+            throws InterruptedException {
+        lifted.forEach(counts::lifted);
+        return loader.claim(
+                lifted.stream()
+                        .map(state -> RecordFold.snapshot(state, List.of(), List.of(), settings))
+                        .toList());
     }
 
     /** The first event that is to be folded; empty if there are none but dead letters. */

@@ -63,11 +63,11 @@ public final class RecordLifecycle {
         this.settings = settings;
         this.counts = counts;
         this.attempt = attempt;
-        firstTouches = new FirstTouches(loader);
         folds = new Folds(types, settings.fold());
         cover = new CheckpointCover(restored);
         corrections = new Corrections(settings, counts);
-        generations = new Generations(firstTouches, folds, decoder, settings.fold(), counts);
+        generations = new Generations(loader, types, folds, decoder, settings.fold(), counts);
+        firstTouches = new FirstTouches(loader, generations);
     }
 
     /** The next delivery of the record. */
@@ -127,8 +127,9 @@ public final class RecordLifecycle {
         return kept != null && kept.touchedBy().equals(attempt);
     }
 
-    private void wantRow(RecordType type, RecordContext record) {
-        if (firstTouches.want(record.key(), type.generation())) {
+    private void wantRow(RecordType type, RecordContext record) throws Exception {
+        boolean isKept = record.kept() != null;
+        if (firstTouches.want(record.key(), type.generation(), isKept)) {
             record.timerAt(TimerGrid.firstTouch(record.now()));
         }
     }

@@ -4,6 +4,7 @@ import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Snapshot;
 import io.tidemark.domain.SnapshotLoader;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,31 +59,51 @@ public final class SnapshotRowLoader implements SnapshotLoader {
      * @throws PostgresException if the database refuses it for good
      */
     @Override
-    public RecordState claim(Snapshot snapshot) throws InterruptedException {
-        SnapshotRow row = SnapshotRow.of(snapshot, Map.of());
+    public Map<RecordKey, RecordState> claim(List<Snapshot> snapshots) throws InterruptedException {
         try {
-            return claim(row);
+            return claimRows(rows(snapshots, Map.of()));
         } catch (PostgresException e) {
             Map<String, String> refusals =
-                    e.isValueRefused() ? jsonb.among(row.jsonTexts()) : Map.of();
+                    e.isValueRefused() ? jsonb.among(texts(snapshots)) : Map.of();
             if (refusals.isEmpty()) {
                 throw e;
             }
-            return claim(SnapshotRow.of(snapshot, refusals));
+            return claimRows(rows(snapshots, refusals));
         }
     }
 
-    private RecordState claim(SnapshotRow row) throws InterruptedException {
-        RecordKey key = row.state().key();
-        return transactions.run(
-                BEGINNING,
-                connection -> {
-                    SnapshotUpsert.writeFirst(connection, row);
-                    // A statement of its own: it sees the row that the first one waited for.
-                    return SnapshotSelect.read(
-                                    connection, List.of(Map.entry(key, row.state().generation())))
-                            .get(key);
-                });
+    private Map<RecordKey, RecordState> claimRows(List<SnapshotRow> rows)
+            throws InterruptedException {
+        Map<RecordKey, RecordState> states = new HashMap<>();
+        for (List<SnapshotRow> chunk : Chunks.of(rows, SnapshotRow::bytes)) {
+            states.putAll(
+                    transactions.run(
+                            BEGINNING,
+                            connection -> {
+                                SnapshotUpsert.writeFirst(connection, chunk);
+                                // A statement of its own: it sees rows that the first waited for.
+                                return SnapshotSelect.read(connection, keys(chunk));
+                            }));
+        }
+        return states;
+    }
+
+    /** In the order in which writers lock rows too. */
+    private static List<SnapshotRow> rows(List<Snapshot> snapshots, Map<String, String> refusals) {
+        return snapshots.stream()
+                .sorted(Comparator.comparing(Snapshot::key))
+                .map(snapshot -> SnapshotRow.of(snapshot, refusals))
+                .toList();
+    }
+
+    private static List<String> texts(List<Snapshot> snapshots) {
+        return rows(snapshots, Map.of()).stream().flatMap(row -> row.jsonTexts().stream()).toList();
+    }
+
+    private static List<Map.Entry<RecordKey, Integer>> keys(List<SnapshotRow> rows) {
+        return rows.stream()
+                .map(row -> Map.entry(row.state().key(), row.state().generation()))
+                .toList();
     }
 
     @Override

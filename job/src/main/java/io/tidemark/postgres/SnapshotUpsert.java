@@ -72,9 +72,9 @@ final class SnapshotUpsert {
 
     private SnapshotUpsert() {}
 
-    /** Writes the row if its record has none of this generation. */
-    static void writeFirst(Connection connection, SnapshotRow row) throws SQLException {
-        INSERT_FIRST.execute(connection, List.of(row));
+    /** Writes those rows, sorted by their keys, whose record has none of their generation. */
+    static void writeFirst(Connection connection, List<SnapshotRow> rows) throws SQLException {
+        INSERT_FIRST.execute(connection, rows);
     }
 
     /**

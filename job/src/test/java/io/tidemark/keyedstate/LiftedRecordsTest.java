@@ -164,6 +164,49 @@ class LiftedRecordsTest {
     }
 
     @Test
+    void recordsThatAreReadTogetherBeginARaisedGenerationTogether() throws Exception {
+        List<String> records = List.of("a", "b", "c");
+        for (String record : records) {
+            foldedByTheFirstVersion(record);
+        }
+        try (ReduceFixture attempt =
+                new ReduceFixture(rows, new OneType(2, adding("lifted"), "second"), 0, null)) {
+            for (String record : records) {
+                attempt.deliver(record, 2, "m2 two");
+            }
+            attempt.deliver("new", 1, "m1 one");
+            attempt.advanceTo(DUE);
+            attempt.flush();
+        }
+        assertThat(rows.claims).containsExactly(3);
+        for (String record : records) {
+            assertThat(words(rows.row(ReduceFixture.key(record), 2)))
+                    .containsExactly("one", "lifted", "two");
+        }
+        assertThat(words(rows.row(ReduceFixture.key("new"), 2))).containsExactly("one");
+    }
+
+    /** The source goes on behind what the state holds, so the row alone would leave a gap. */
+    @Test
+    void aRaisedGenerationGoesOnFromTheStateWhereThatIsAheadOfTheRow() throws Exception {
+        foldedByTheFirstVersion("a");
+        OperatorSubtaskState kept;
+        try (ReduceFixture attempt = ReduceFixture.start(rows)) {
+            attempt.deliver("a", 2, "m2 two");
+            attempt.advanceTo(TOUCHED);
+            kept = attempt.checkpoint(1);
+        }
+        assertThat(words(rows.row(ReduceFixture.key("a"), 1))).containsExactly("one");
+        try (ReduceFixture attempt = new ReduceFixture(rows, new OneType(2), DUE, kept)) {
+            attempt.deliver("a", 3, "m3 three");
+            attempt.advanceTo(3 * DUE);
+            attempt.flush();
+        }
+        assertThat(words(rows.row(ReduceFixture.key("a"), 2)))
+                .containsExactly("one", "two", "three");
+    }
+
+    @Test
     void anEmptyBaseFoldsAgainFromTheBeginning() throws Exception {
         foldedByTheFirstVersion("a");
         try (ReduceFixture attempt = new ReduceFixture(rows, anew(), 0, null)) {

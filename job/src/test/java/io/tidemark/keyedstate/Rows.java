@@ -16,6 +16,9 @@ final class Rows implements SnapshotLoader {
     /** How many records each query asked for. */
     final List<Integer> queries = new ArrayList<>();
 
+    /** How many records each claim was of. */
+    final List<Integer> claims = new ArrayList<>();
+
     private final Map<RecordKey, NavigableMap<Integer, RecordState>> table = new HashMap<>();
 
     @Override
@@ -33,10 +36,15 @@ final class Rows implements SnapshotLoader {
     }
 
     @Override
-    public RecordState claim(Snapshot snapshot) {
-        RecordState state = snapshot.state();
-        of(state.key()).putIfAbsent(state.generation(), state);
-        return row(state.key(), state.generation());
+    public Map<RecordKey, RecordState> claim(List<Snapshot> snapshots) {
+        claims.add(snapshots.size());
+        Map<RecordKey, RecordState> claimed = new HashMap<>();
+        for (Snapshot snapshot : snapshots) {
+            RecordState state = snapshot.state();
+            of(state.key()).putIfAbsent(state.generation(), state);
+            claimed.put(state.key(), row(state.key(), state.generation()));
+        }
+        return claimed;
     }
 
     void write(Snapshot snapshot) {

@@ -3,6 +3,7 @@ package io.tidemark.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Document;
+import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Snapshot;
 import io.tidemark.domain.SnapshotLoader;
@@ -11,8 +12,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -32,19 +35,19 @@ class ClaimITCase {
         try (SnapshotLoader loader = loader()) {
             RecordState first = state(2, 7);
 
-            assertThat(loader.claim(SampleRows.snapshot(first))).isEqualTo(first);
-            assertThat(loader.claim(SampleRows.snapshot(state(2, 9)))).isEqualTo(first);
+            assertThat(claim(loader, first)).isEqualTo(first);
+            assertThat(claim(loader, state(2, 9))).isEqualTo(first);
         }
     }
 
     @Test
     void rowsOfOtherGenerationsStayAsTheyAre() throws Exception {
         try (SnapshotLoader loader = loader()) {
-            RecordState old = loader.claim(SampleRows.snapshot(state(1, 3)));
-            RecordState next = loader.claim(SampleRows.snapshot(state(2, 4)));
+            RecordState old = claim(loader, state(1, 3));
+            RecordState next = claim(loader, state(2, 4));
 
-            assertThat(loader.claim(SampleRows.snapshot(state(1, 99)))).isEqualTo(old);
-            assertThat(loader.claim(SampleRows.snapshot(state(2, 99)))).isEqualTo(next);
+            assertThat(claim(loader, state(1, 99))).isEqualTo(old);
+            assertThat(claim(loader, state(2, 99))).isEqualTo(next);
         }
     }
 
@@ -55,12 +58,12 @@ class ClaimITCase {
             CyclicBarrier together = new CyclicBarrier(CLAIMS);
             List<Callable<RecordState>> claims = new ArrayList<>();
             for (int i = 1; i <= CLAIMS; i++) {
-                Snapshot snapshot = SampleRows.snapshot(state(2, i));
+                RecordState state = state(2, i);
                 claims.add(
                         () -> {
                             try (SnapshotLoader loader = loader()) {
                                 together.await();
-                                return loader.claim(snapshot);
+                                return claim(loader, state);
                             }
                         });
             }
@@ -74,6 +77,22 @@ class ClaimITCase {
         }
     }
 
+    @Test
+    void ofManyThatAreClaimedTogetherThoseThatWereThereStay() throws Exception {
+        Map<RecordKey, RecordState> expected = new HashMap<>();
+        List<Snapshot> claims = new ArrayList<>();
+        try (SnapshotLoader loader = loader()) {
+            for (int i = 0; i < Chunks.ROWS_MAX + 100; i++) {
+                RecordState state = state("r" + i, 2, 7);
+                RecordState there = i % 3 == 0 ? claim(loader, state("r" + i, 2, 3)) : state;
+                expected.put(state.key(), there);
+                claims.add(SampleRows.snapshot(state));
+            }
+            assertThat(loader.claim(claims)).isEqualTo(expected);
+            assertThat(loader.load(generations(expected.keySet()))).isEqualTo(expected);
+        }
+    }
+
     /** Another attempt holds the row, uncommitted, when this one comes: it must wait and see it. */
     @Test
     void aClaimWaitsForOneThatIsUnderWay() throws Exception {
@@ -82,9 +101,9 @@ class ClaimITCase {
         try (Connection other = POSTGRES.get().dataSource().getConnection();
                 SnapshotLoader loader = loader()) {
             other.setAutoCommit(false);
-            SnapshotUpsert.writeFirst(other, SnapshotRow.of(SampleRows.snapshot(first), Map.of()));
-            Future<RecordState> waiting =
-                    thread.submit(() -> loader.claim(SampleRows.snapshot(state(2, 9))));
+            SnapshotUpsert.writeFirst(
+                    other, List.of(SnapshotRow.of(SampleRows.snapshot(first), Map.of())));
+            Future<RecordState> waiting = thread.submit(() -> claim(loader, state(2, 9)));
             awaitLock();
             other.commit();
 
@@ -99,8 +118,17 @@ class ClaimITCase {
         Document nul = Document.object().with("a\u0000", Document.of("\u0000"));
         RecordState state = SampleRows.state(SampleRows.key("a"), 2, 7, nul);
         try (SnapshotLoader loader = loader()) {
-            assertThat(loader.claim(SampleRows.snapshot(state))).isEqualTo(state);
-            assertThat(POSTGRES.get().query("SELECT document_problem FROM record_snapshot"))
+            RecordState plain = state("b", 2, 7);
+            assertThat(
+                            loader.claim(
+                                    List.of(
+                                            SampleRows.snapshot(plain),
+                                            SampleRows.snapshot(state))))
+                    .isEqualTo(Map.of(state.key(), state, plain.key(), plain));
+            assertThat(
+                            POSTGRES.get()
+                                    .query(
+                                            "SELECT string_agg(document_problem, ',') FROM record_snapshot"))
                     .isEqualTo("sqlstate_22P05");
         }
     }
@@ -120,12 +148,27 @@ class ClaimITCase {
         }
     }
 
+    private static RecordState claim(SnapshotLoader loader, RecordState state)
+            throws InterruptedException {
+        return loader.claim(List.of(SampleRows.snapshot(state))).get(state.key());
+    }
+
     private static SnapshotLoader loader() {
         return SnapshotRowLoader.factory(POSTGRES.get().settings()).open();
     }
 
+    private static Map<RecordKey, Integer> generations(Set<RecordKey> keys) {
+        Map<RecordKey, Integer> generations = new HashMap<>();
+        keys.forEach(key -> generations.put(key, 2));
+        return generations;
+    }
+
     private static RecordState state(int generation, long revision) {
+        return state("a", generation, revision);
+    }
+
+    private static RecordState state(String id, int generation, long revision) {
         Document document = Document.object().with("at", Document.of(revision));
-        return SampleRows.state(SampleRows.key("a"), generation, revision, document);
+        return SampleRows.state(SampleRows.key(id), generation, revision, document);
     }
 }

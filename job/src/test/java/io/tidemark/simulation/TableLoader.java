@@ -6,6 +6,7 @@ import io.tidemark.domain.Snapshot;
 import io.tidemark.domain.SnapshotLoader;
 import io.tidemark.testing.States;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,7 +38,7 @@ final class TableLoader implements SnapshotLoader {
     }
 
     @Override
-    public RecordState claim(Snapshot snapshot) {
+    public Map<RecordKey, RecordState> claim(List<Snapshot> snapshots) {
         throw new UnsupportedOperationException("generations are never raised here");
     }
 

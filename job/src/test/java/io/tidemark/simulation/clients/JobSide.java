@@ -164,7 +164,7 @@ final class JobSide implements RecordContext, ReduceCounts {
         }
 
         @Override
-        public RecordState claim(Snapshot snapshot) {
+        public Map<RecordKey, RecordState> claim(List<Snapshot> snapshots) {
             throw new UnsupportedOperationException("generations are never raised here");
         }
 
