@@ -33,8 +33,9 @@ final class Divergence {
         }
         try {
             return reducer.writes(event);
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            return Optional.empty(); // a defect of a reducer must not stop the job
+        } catch (Throwable e) {
+            Defect.require(e);
+            return Optional.empty();
         }
     }
 

@@ -134,8 +134,9 @@ final class Lift {
             return Outcome.of(
                     FrozenCode.LIFT_REFUSED,
                     where + refused.code().wireName() + ": " + refused.detail());
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            // A defect of the migration; the kind of it is told, its text may hold data.
+        } catch (Throwable e) {
+            Defect.require(e);
+            // The kind of it is told; its text may hold data.
             return Outcome.of(FrozenCode.LIFT_REFUSED, where + e.getClass().getSimpleName());
         }
     }

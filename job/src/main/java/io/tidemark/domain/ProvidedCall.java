@@ -1,9 +1,8 @@
 package io.tidemark.domain;
 
 /**
- * A call of code that another jar brought and that may do anything. What it throws becomes an
- * answer: exceptions, those that no signature tells too, and errors. Only what concerns the whole
- * machine, such as the end of its memory, goes on.
+ * A call of code that another jar brought and that may do anything. A {@link Defect} of it becomes
+ * an answer.
  *
  * @param <T> what the call answers
  */
@@ -26,16 +25,8 @@ interface ProvidedCall<T> {
             steps.take(0);
             return answer == null ? other : answer;
         } catch (Throwable e) {
-            requireDefect(e);
+            Defect.require(e);
             return other;
-        }
-    }
-
-    /** Goes on with what is no defect of the code. */
-    static void requireDefect(Throwable thrown) {
-        if (thrown instanceof VirtualMachineError fatal
-                && !(thrown instanceof StackOverflowError)) {
-            throw fatal;
         }
     }
 }

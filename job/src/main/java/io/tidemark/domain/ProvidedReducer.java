@@ -65,7 +65,7 @@ public final class ProvidedReducer implements Reducer {
                 | DocumentTooDeepException e) {
             throw e;
         } catch (Throwable e) {
-            ProvidedCall.requireDefect(e);
+            Defect.require(e);
             steps.take(0);
             // The kind of it is told; its text may hold data.
             return failed(e.getClass().getSimpleName());

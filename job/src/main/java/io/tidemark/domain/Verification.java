@@ -55,8 +55,9 @@ final class Verification {
             return new Outcome(documentTooLarge(), null);
         } catch (DocumentTooDeepException e) {
             return new Outcome(documentTooDeep(), null);
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            // A defect of a reducer or schema; the kind of it is told, its text may hold data.
+        } catch (Throwable e) {
+            Defect.require(e);
+            // The kind of it is told; its text may hold data.
             return refused(RejectionCode.REDUCER_FAILED, e.getClass().getSimpleName());
         }
     }
@@ -76,7 +77,8 @@ final class Verification {
                             && applied.document().equals(state.document())
                     ? applied.metadata()
                     : null;
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+        } catch (Throwable e) {
+            Defect.require(e);
             return null;
         }
     }

@@ -1,5 +1,6 @@
 package io.tidemark.reducer;
 
+import io.tidemark.domain.Defect;
 import io.tidemark.domain.Document;
 import io.tidemark.domain.ProvidedReducer;
 import io.tidemark.domain.Reducer;
@@ -107,7 +108,8 @@ public final class InstalledReducers implements Reducers {
                 ReducerProvider provider = others.next();
                 what = provider.getClass().getName();
                 add(provider, what);
-            } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
+                Defect.require(e);
                 problems.add(what + " cannot be made: " + e);
             }
         }

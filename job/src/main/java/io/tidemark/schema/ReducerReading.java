@@ -1,5 +1,6 @@
 package io.tidemark.schema;
 
+import io.tidemark.domain.Defect;
 import io.tidemark.domain.Document;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerOptionsException;
@@ -47,8 +48,8 @@ final class ReducerReading {
             return reducer.orElse(null);
         } catch (ReducerOptionsException e) {
             file.problem(place, "reducer-options " + e.getMessage());
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            // A provider of another jar may do anything.
+        } catch (Throwable e) {
+            Defect.require(e);
             file.problem(place, "reducer " + name + " cannot be made: " + e);
         }
         return null;

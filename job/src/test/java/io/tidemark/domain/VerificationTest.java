@@ -2,6 +2,7 @@ package io.tidemark.domain;
 
 import static io.tidemark.testing.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.domain.Decision.Accepted;
 import io.tidemark.domain.Decision.Rejected;
@@ -157,6 +158,35 @@ class VerificationTest {
 
         assertThat(overflowed.code()).isEqualTo("reducer_failed");
         assertThat(overflowed.detail()).isEqualTo("StackOverflowError");
+    }
+
+    @Test
+    void anErrorOfAReducersOwnIsADefectAndARefusal() {
+        Rejection thrown =
+                rejection(
+                        fold(
+                                reducer(
+                                        () -> {
+                                            throw new Error("secret") {
+                                                private static final long serialVersionUID = 1L;
+                                            };
+                                        })),
+                        events.edit("c:0:0", "{}").build());
+
+        assertThat(thrown.code()).isEqualTo("reducer_failed");
+    }
+
+    @Test
+    void theEndOfTheMemoryIsNoDefectOfAReducer() {
+        RecordFold fold =
+                fold(
+                        reducer(
+                                () -> {
+                                    throw new OutOfMemoryError();
+                                }));
+
+        assertThatThrownBy(() -> rejection(fold, events.edit("c:0:0", "{}").build()))
+                .isInstanceOf(OutOfMemoryError.class);
     }
 
     @SuppressWarnings("InfiniteRecursion")
