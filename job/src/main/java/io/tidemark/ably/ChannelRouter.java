@@ -8,7 +8,6 @@ import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.DocumentReader;
 import io.tidemark.domain.InvalidJsonException;
-import io.tidemark.domain.Position;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.domain.RecordTypes.Address;
@@ -104,8 +103,7 @@ public final class ChannelRouter {
 
     private static Routing undecodable(Delivery delivery, String channel, UndecodableException e) {
         return new Routing.Undecodable(
-                DeadLetter.of(
-                        delivery, Position.WHOLE_DELIVERY, channel, e.code(), e.getMessage()));
+                DeadLetter.ofDelivery(delivery, channel, e.code(), e.getMessage()));
     }
 
     /** Where deliveries of one channel go. */

@@ -16,7 +16,7 @@ import java.util.List;
 final class Envelope {
     /**
      * Messages of one envelope: as many as Ably puts into one payload of any kind. It bounds the
-     * dead letters that one delivery can give rise to, each of which holds all its bytes.
+     * dead letters and rejections that one delivery can give rise to.
      */
     static final int MESSAGES_MAX = 1_000;
 

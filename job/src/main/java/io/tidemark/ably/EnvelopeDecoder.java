@@ -59,13 +59,12 @@ public final class EnvelopeDecoder implements MessageDecoder {
         try {
             return decodings(routed, type);
         } catch (UndecodableException e) {
-            return List.of(deadLetter(routed, Position.WHOLE_DELIVERY, e));
+            return List.of(deadLetter(routed, e));
         } catch (RuntimeException | StackOverflowError e) {
             // A defect of this decoder must not stop the job: the same bytes would stop it again.
             return List.of(
                     deadLetter(
                             routed,
-                            Position.WHOLE_DELIVERY,
                             new UndecodableException(
                                     DeadLetterCode.DECODER_FAILED, e.getClass().getSimpleName())));
         }
@@ -100,7 +99,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
             try {
                 decodings.add(decide(message, wire, routed, type));
             } catch (UndecodableException e) {
-                decodings.add(deadLetter(routed, message.index(), e));
+                decodings.add(deadLetter(routed, message, wire, e));
             }
         }
         return decodings;
@@ -262,14 +261,24 @@ public final class EnvelopeDecoder implements MessageDecoder {
         return delivery.arrivedAt() == Delivery.ARRIVAL_UNKNOWN ? 0 : delivery.arrivedAt();
     }
 
-    private static Decoding deadLetter(
-            RoutedDelivery routed, int messageIndex, UndecodableException e) {
+    private static Decoding deadLetter(RoutedDelivery routed, UndecodableException e) {
         return new Decoding.Undecodable(
-                DeadLetter.of(
+                DeadLetter.ofDelivery(
+                        routed.delivery(), routed.channel(), e.code(), e.getMessage()));
+    }
+
+    /**
+     * Of the message alone: an envelope of a thousand bad ones must not be kept a thousand times.
+     */
+    private static Decoding deadLetter(
+            RoutedDelivery routed, WireMessage message, Wire wire, UndecodableException e) {
+        return new Decoding.Undecodable(
+                DeadLetter.ofMessage(
                         routed.delivery(),
-                        messageIndex,
+                        message.index(),
                         routed.channel(),
                         e.code(),
-                        e.getMessage()));
+                        e.getMessage(),
+                        wire.original(message.start(), message.end())));
     }
 }

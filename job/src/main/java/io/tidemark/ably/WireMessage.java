@@ -55,6 +55,8 @@ final class WireMessage {
             message.readFields(parser);
         } else {
             parser.skipChildren();
+            // Jackson puts off the end of a string.
+            parser.finishToken();
             message.refuse(DeadLetterCode.MESSAGE_INVALID, "not an object");
         }
         message.end = endOffset(parser);
@@ -66,12 +68,12 @@ final class WireMessage {
         return index;
     }
 
-    /** Where it begins on the {@link Wire}. Of objects alone. */
+    /** Where it begins on the {@link Wire}. */
     int start() {
         return start;
     }
 
-    /** Where it ends on the {@link Wire}, exclusive. Of objects alone. */
+    /** Where it ends on the {@link Wire}, exclusive. */
     int end() {
         return end;
     }

@@ -118,9 +118,8 @@ final class SequentialFold {
     }
 
     private static DeadLetter tooLarge(Delivery delivery) {
-        return DeadLetter.of(
+        return DeadLetter.ofDelivery(
                 delivery,
-                Position.WHOLE_DELIVERY,
                 null,
                 DeadLetterCode.TOO_LARGE,
                 "longer than " + InputLines.LINE_BYTES_MAX + " bytes");

@@ -7,7 +7,6 @@ import io.tidemark.domain.Decoding;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.Folds;
 import io.tidemark.domain.MessageDecoder;
-import io.tidemark.domain.Position;
 import io.tidemark.domain.RecordFold;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RecordType;
@@ -290,9 +289,8 @@ public final class RecordLifecycle {
     }
 
     private static DeadLetter noRecordType(RoutedDelivery delivery) {
-        return DeadLetter.of(
+        return DeadLetter.ofDelivery(
                 delivery.delivery(),
-                Position.WHOLE_DELIVERY,
                 delivery.channel(),
                 DeadLetterCode.NO_RECORD_TYPE,
                 "the catalog no longer has the record type");

@@ -19,7 +19,7 @@ final class DeadLetterInsert {
                     .thenComparingLong(DeadLetter::subSequence)
                     .thenComparingInt(DeadLetter::messageIndex);
 
-    /** Bytes of a dead letter beside the delivery, by estimate. */
+    /** Bytes of a dead letter beside what could not be read, by estimate. */
     private static final long REST_BYTES = 500;
 
     private static final TableInsert<DeadLetter> INSERT =
@@ -35,6 +35,7 @@ final class DeadLetterInsert {
                             Column.text("code", DeadLetter::code),
                             Column.text("detail", DeadLetter::detail),
                             Column.bytes("bytes", DeadLetter::bytes),
+                            Column.bool("is_whole", DeadLetter::isWhole),
                             Column.time(
                                     "arrived_at", DeadLetter::arrivedAt, Delivery.ARRIVAL_UNKNOWN)),
                     "DO NOTHING");

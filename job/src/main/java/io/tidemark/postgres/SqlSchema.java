@@ -29,7 +29,8 @@ public final class SqlSchema {
                     "V4__roles.sql",
                     "V5__corrections.sql",
                     "V6__formats.sql",
-                    "V7__beginnings.sql");
+                    "V7__beginnings.sql",
+                    "V8__dead_letters.sql");
 
     private static final String DIRECTORY = "/schemas/sql/";
 

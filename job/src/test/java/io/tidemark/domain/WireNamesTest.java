@@ -90,7 +90,13 @@ class WireNamesTest {
     void aDeadLetterStandsAtThePlaceOfItsMessage() {
         Delivery delivery = new Delivery("s", "shard", "k", "12", 3, Events.NOON, new byte[] {1});
         DeadLetter letter =
-                DeadLetter.of(delivery, 4, "note:1", DeadLetterCode.MESSAGE_ID_MISSING, "no id");
+                DeadLetter.ofMessage(
+                        delivery,
+                        4,
+                        "note:1",
+                        DeadLetterCode.MESSAGE_ID_MISSING,
+                        "no id",
+                        new byte[] {2});
 
         assertThat(letter)
                 .usingRecursiveComparison()
@@ -104,7 +110,7 @@ class WireNamesTest {
                                 "note:1",
                                 "message_id_missing",
                                 "no id",
-                                delivery.bytes(),
+                                new byte[] {2},
                                 Events.NOON));
         assertThat(delivery.position(4)).isEqualTo(new Position("s", "shard", "12", 3, 4));
     }

@@ -1,6 +1,7 @@
 package io.tidemark.hostile;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.local.job.JobCore.Outcome;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ public record HostileCase(String name, byte[] bytes) {
     private static final Pattern IN_MSGPACK = Pattern.compile("\u00a7loose:1");
 
     private static final int MSGPACK_STRING = 0xa0;
+
+    /** A delivery that is text. */
+    static HostileCase of(String name, String text) {
+        return new HostileCase(name, text.getBytes(UTF_8));
+    }
 
     /** What must become of its messages, in their order. */
     public List<Outcome> outcomes() {

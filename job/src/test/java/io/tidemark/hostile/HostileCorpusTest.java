@@ -1,5 +1,6 @@
 package io.tidemark.hostile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.DeadLetter;
@@ -44,6 +45,13 @@ class HostileCorpusTest {
     private static final int WRITES_CHARS_MAX = 3 * 65_536;
     private static final int SLOWEST_TOLD = 5;
     private static final String RECIPE_HASHES = "recipes.sha256";
+
+    /** Dead letters of one delivery. */
+    private static final int LETTERS_MAX = 1_000;
+
+    /** Bytes of a dead letter beside those of the delivery: channel, code and reason. */
+    private static final int BESIDE_BYTES_MAX = 3_072;
+
     private static final Set<String> REASONS =
             Set.of(
                     "action",
@@ -80,11 +88,30 @@ class HostileCorpusTest {
         JobCore core = core();
         core.take(delivery(hostile));
 
-        for (DeadLetter letter : core.deadLetters()) {
-            assertThat(letter.bytes()).isSameAs(hostile.bytes());
-            requirePlain(letter.detail());
-        }
+        core.deadLetters().forEach(letter -> requirePlain(letter.detail()));
         core.rejections().forEach(rejection -> requirePlain(rejection.detail()));
+    }
+
+    /** The database grows by no more than the stream brings, however many messages are bad. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isKeptOnceHoweverManyDeadLettersItIs(HostileCase hostile) {
+        JobCore core = core();
+        core.take(delivery(hostile));
+
+        List<DeadLetter> letters = core.deadLetters();
+        letters.stream()
+                .filter(DeadLetter::isWhole)
+                .forEach(letter -> assertThat(letter.bytes()).isSameAs(hostile.bytes()));
+        assertThat(letters.stream().mapToLong(letter -> letter.bytes().length).sum())
+                .isLessThanOrEqualTo(hostile.bytes().length);
+        assertThat(letters).hasSizeLessThanOrEqualTo(LETTERS_MAX);
+        assertThat(letters).allMatch(letter -> lengthBesideBytes(letter) <= BESIDE_BYTES_MAX);
+    }
+
+    private static int lengthBesideBytes(DeadLetter letter) {
+        int channel = letter.channel() == null ? 0 : letter.channel().getBytes(UTF_8).length;
+        return channel + letter.code().length() + letter.detail().length();
     }
 
     /** It is kept in the state, where an enemy can have thousands of them. */

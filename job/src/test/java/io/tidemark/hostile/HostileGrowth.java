@@ -1,7 +1,6 @@
 package io.tidemark.hostile;
 
 import static io.tidemark.hostile.HostileRecipes.joined;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -187,6 +186,6 @@ final class HostileGrowth {
     }
 
     private void json(String name, String text) {
-        cases.add(new HostileCase(name, text.getBytes(UTF_8)));
+        cases.add(HostileCase.of(name, text));
     }
 }

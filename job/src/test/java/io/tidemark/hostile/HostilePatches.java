@@ -2,7 +2,6 @@ package io.tidemark.hostile;
 
 import static io.tidemark.hostile.HostileRecipes.joined;
 import static io.tidemark.hostile.HostileRecipes.nested;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -222,6 +221,6 @@ final class HostilePatches {
     }
 
     private void json(String name, String text) {
-        cases.add(new HostileCase(name, text.getBytes(UTF_8)));
+        cases.add(HostileCase.of(name, text));
     }
 }

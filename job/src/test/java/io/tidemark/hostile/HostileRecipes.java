@@ -227,6 +227,13 @@ final class HostileRecipes {
         json(
                 "message_id_missing@0-999!--1000-messages-without-id",
                 messages(1_000, i -> "{\"name\":\"patch\",\"data\":1}"));
+        json(
+                "encoding_unknown@0-999!--1000-messages-of-900-bytes",
+                messages(
+                        1_000,
+                        i ->
+                                "{\"id\":\"c:0:%d\",\"name\":\"patch\",\"data\":%s,\"encoding\":\"x\"}"
+                                        .formatted(i, quoted("d", 840))));
         json("passed_over_no_name@0-999!--1000-empty-messages", messages(1_000, i -> "{}"));
         HostileEnvelope good = new HostileEnvelope("loose");
         HostileEnvelope boards = new HostileEnvelope("board");
@@ -273,7 +280,7 @@ final class HostileRecipes {
     }
 
     private void json(String name, String text) {
-        cases.add(new HostileCase(name, text.getBytes(UTF_8)));
+        cases.add(HostileCase.of(name, text));
     }
 
     static String nested(String open, int depth, String close) {

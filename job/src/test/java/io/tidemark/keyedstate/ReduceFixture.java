@@ -275,12 +275,13 @@ final class ReduceFixture implements AutoCloseable {
             if (text.equals("junk")) {
                 return List.of(
                         new Decoding.Undecodable(
-                                DeadLetter.of(
+                                DeadLetter.ofMessage(
                                         routed.delivery(),
                                         0,
                                         routed.channel(),
                                         DeadLetterCode.INVALID_JSON,
-                                        "junk")));
+                                        "junk",
+                                        routed.delivery().bytes())));
             }
             if (text.equals("talk")) {
                 return List.of(new Decoding.PassedOver(0, "name"));

@@ -122,12 +122,13 @@ final class Traffic {
         switch (random.nextInt(25)) {
             case 0 -> {
                 DeadLetter letter =
-                        DeadLetter.of(
+                        DeadLetter.ofMessage(
                                 delivery,
                                 index,
                                 routed.channel(),
                                 DeadLetterCode.INVALID_JSON,
-                                "broken");
+                                "broken",
+                                delivery.bytes());
                 deadLetters.add(placeOf(letter));
                 return new Decoding.Undecodable(letter);
             }
