@@ -2,7 +2,7 @@ package io.tidemark.local.demo;
 
 import io.tidemark.config.ConfigException;
 import io.tidemark.local.editing.EditingSession;
-import io.tidemark.local.editing.Editors;
+import io.tidemark.local.editing.EntrySource;
 import io.tidemark.local.oracle.Totals;
 import io.tidemark.local.postgres.LocalPostgres;
 import java.io.IOException;
@@ -90,7 +90,7 @@ public final class Demo {
     }
 
     private int check(LocalTidemark local) throws Exception {
-        Editors editors = editors("c");
+        EntrySource editors = editors("c");
         StatusLine status = new StatusLine(out, isTerminal());
         int left = options.events();
         while (left > 0 && !stop.isMade()) {
@@ -117,7 +117,7 @@ public final class Demo {
         boolean terminal = isTerminal();
         StatusLine status = new StatusLine(out, terminal);
         // Another crowd in each run: what the last one saw is not remembered.
-        Editors editors = editors(Long.toString(System.currentTimeMillis() / 1_000, 36));
+        EntrySource editors = editors(Long.toString(System.currentTimeMillis() / 1_000, 36));
         long statusEvery = terminal ? STATUS_MS : STATUS_WITHOUT_TERMINAL_MS;
         Totals before = Totals.of(local.postgres());
         boolean rowSeen = false;
@@ -146,8 +146,8 @@ public final class Demo {
         return System.console() != null;
     }
 
-    private Editors editors(String run) {
-        return new Editors(run, options.seed(), options.records(), InstantSource.system());
+    private EntrySource editors(String run) {
+        return new Crowd(run, options.seed(), options.records(), InstantSource.system());
     }
 
     private String seconds() {

@@ -47,7 +47,7 @@ record DemoOptions(
                         reading.flag("demo.fresh"),
                         (int) reading.number("demo.events", 0, 0, EVENTS_MAX),
                         (int) reading.number("demo.rate", 50, 1, RATE_MAX),
-                        (int) reading.number("demo.records", 20, 1, RECORDS_MAX),
+                        (int) reading.number("demo.records", 20, 2, RECORDS_MAX),
                         reading.number("demo.seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                         reading.path("demo.record-types"));
         reading.finish();

@@ -47,25 +47,27 @@ public final class Oracle {
                 passedOver++;
                 return;
             }
+            PlainType type = PlainType.ofChannel(envelope.channel());
             PlainRecord record =
                     records.computeIfAbsent(
                             envelope.channel().replaceFirst(":", "/"),
-                            name -> new PlainRecord(PlainType.ofChannel(envelope.channel())));
+                            name -> new PlainRecord(type));
             if (deploy.decides(entry.sequenceNumber())) {
                 record.lift(deploy.lift(envelope.channel()));
             }
             int index = 0;
             for (JsonNode message : envelope.messages()) {
-                read(entry, record, message, index++);
+                read(entry, record, type, message, index++);
             }
         } catch (UnreadableException e) {
             deadLetters.put(place(entry, WHOLE_ENTRY), e.code());
         }
     }
 
-    private void read(KinesisRecord entry, PlainRecord record, JsonNode message, int index) {
+    private void read(
+            KinesisRecord entry, PlainRecord record, PlainType type, JsonNode message, int index) {
         String name = message.path("name").asText();
-        if (!name.equals("patch") && !name.equals("delete")) {
+        if (!name.equals(type.editName()) && !name.equals("delete")) {
             passedOver++;
             return;
         }

@@ -41,7 +41,7 @@ record PlainEnvelope(String source, String channel, JsonNode messages) {
         if (channel.isEmpty()) {
             throw new UnreadableException("channel_missing");
         }
-        if (!channel.startsWith("board:") && !channel.startsWith("outline:")) {
+        if (!channel.matches("(board|note|outline|poll):.*")) {
             throw new UnreadableException("no_record_type");
         }
         return new PlainEnvelope(json.path("source").asText(), channel, json.path("messages"));

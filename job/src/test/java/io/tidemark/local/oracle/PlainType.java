@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.testing.PlainJsonPatch;
 import io.tidemark.testing.PlainMergePatch;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -83,13 +84,101 @@ enum PlainType {
                     && isText(document, "title")
                     && areItems(document.path("items"));
         }
+    },
+    NOTE {
+        @Override
+        String editName() {
+            return "splice";
+        }
+
+        @Override
+        JsonNode initial() {
+            return NODES.textNode("");
+        }
+
+        @Override
+        boolean allowsEvent(JsonNode data) {
+            return data.isArray()
+                    && !data.isEmpty()
+                    && data.size() <= SPLICES_MAX
+                    && all(data, PlainType::isSplice);
+        }
+
+        @Override
+        JsonNode reduced(JsonNode document, JsonNode data) throws RefusedException {
+            String text = document.textValue();
+            for (JsonNode splice : data) {
+                int from = splice.get("position").intValue();
+                int to = from + splice.path("delete").intValue();
+                if (to > text.length()) {
+                    throw new RefusedException("splice_out_of_range");
+                }
+                if (splitsPair(text, from) || splitsPair(text, to)) {
+                    throw new RefusedException("splice_splits_pair");
+                }
+                String inserted = splice.path("insert").asText("");
+                text = text.substring(0, from) + inserted + text.substring(to);
+            }
+            return NODES.textNode(text);
+        }
+
+        @Override
+        boolean allowsDocument(JsonNode document) {
+            String text = document.textValue();
+            return text.codePointCount(0, text.length()) <= NOTE_MAX
+                    && text.chars().allMatch(c -> c >= ' ' || c == '\t' || c == '\n' || c == '\r');
+        }
+    },
+    /** Of polls that are only voted on. */
+    POLL {
+        @Override
+        String editName() {
+            return "set";
+        }
+
+        @Override
+        JsonNode initial() {
+            return NODES.objectNode();
+        }
+
+        @Override
+        boolean allowsEvent(JsonNode data) {
+            if (!onlyHas(data, Set.of("votes"))) {
+                throw new IllegalArgumentException("not to be judged: " + data);
+            }
+            return data.path("votes").isObject()
+                    && all(data.get("votes"), vote -> Math.abs(vote.intValue()) == 1);
+        }
+
+        @Override
+        JsonNode reduced(JsonNode document, JsonNode data) {
+            ObjectNode reduced = document.deepCopy();
+            ObjectNode votes = reduced.withObject("/votes");
+            for (Map.Entry<String, JsonNode> vote : data.get("votes").properties()) {
+                String option = vote.getKey();
+                votes.put(option, votes.path(option).intValue() + vote.getValue().intValue());
+            }
+            return reduced;
+        }
+
+        @Override
+        boolean allowsDocument(JsonNode document) {
+            return all(document.path("votes"), votes -> votes.intValue() >= 0);
+        }
     };
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Set<String> OPERATIONS =
             Set.of("add", "remove", "replace", "move", "copy", "test");
     private static final Set<String> KINDS = Set.of("rectangle", "ellipse", "line", "note");
+    private static final int SPLICES_MAX = 500;
+    private static final int NOTE_MAX = 50_000;
     private static final BigDecimal COORDINATE_MAX = new BigDecimal(1_000_000);
+
+    /** Name of the messages that are edits. */
+    String editName() {
+        return "patch";
+    }
 
     abstract JsonNode initial();
 
@@ -118,7 +207,30 @@ enum PlainType {
     }
 
     static PlainType ofChannel(String channel) {
-        return channel.startsWith("board:") ? BOARD : OUTLINE;
+        return switch (channel.substring(0, channel.indexOf(':') + 1)) {
+            case "board:" -> BOARD;
+            case "note:" -> NOTE;
+            case "poll:" -> POLL;
+            default -> OUTLINE;
+        };
+    }
+
+    private static boolean isSplice(JsonNode splice) {
+        return splice.isObject()
+                && onlyHas(splice, Set.of("position", "delete", "insert"))
+                && isCount(splice.path("position"))
+                && (!splice.has("delete") || isCount(splice.get("delete")))
+                && (!splice.has("insert") || isText(splice, "insert"));
+    }
+
+    private static boolean isCount(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 0;
+    }
+
+    private static boolean splitsPair(String text, int place) {
+        return place > 0
+                && place < text.length()
+                && Character.isSurrogatePair(text.charAt(place - 1), text.charAt(place));
     }
 
     private static boolean isShape(JsonNode shape) {

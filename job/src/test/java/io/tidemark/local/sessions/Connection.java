@@ -25,8 +25,9 @@ final class Connection {
         this.service = service;
     }
 
-    /** Some messages as one entry, with one msgSerial. */
-    Entry entry(String channel, List<JsonNode> edits, SplittableRandom random) {
+    /** Some edits of a document as one entry, with one msgSerial. */
+    Entry entry(SharedDocument document, List<JsonNode> edits, SplittableRandom random) {
+        String channel = document.channel();
         List<ObjectNode> messages = new ArrayList<>();
         for (JsonNode edit : edits) {
             ObjectNode message =
@@ -35,7 +36,7 @@ final class Connection {
                             connectionId,
                             clientId,
                             service.millis(),
-                            "patch",
+                            document.kind().editName(),
                             edit);
             // Most clients send text with an encoding; some rules hand over the object itself.
             messages.add(random.nextInt(4) == 0 ? message : Envelopes.encoded(message));

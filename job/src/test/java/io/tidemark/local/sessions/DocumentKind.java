@@ -10,6 +10,11 @@ interface DocumentKind {
     /** Prefix of the channel. */
     String type();
 
+    /** Name of the messages that are edits. */
+    default String editName() {
+        return "patch";
+    }
+
     /** The document before the first edit. */
     JsonNode initial();
 

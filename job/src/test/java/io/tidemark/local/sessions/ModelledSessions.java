@@ -35,11 +35,20 @@ public final class ModelledSessions implements EntrySource {
      * @param service whose clock stamps what arrives; null for the time of the sessions
      */
     public ModelledSessions(String run, long seed, int people, int records, InstantSource service) {
+        this(run, seed, people, records, service, List.of(new Boards(), new Outlines()));
+    }
+
+    private ModelledSessions(
+            String run,
+            long seed,
+            int people,
+            int records,
+            InstantSource service,
+            List<DocumentKind> kinds) {
         SplittableRandom random = new SplittableRandom(seed);
         List<SharedDocument> documents = new ArrayList<>();
         for (int i = 0; i < records; i++) {
-            documents.add(
-                    new SharedDocument(i % 2 == 0 ? new Boards() : new Outlines(), run + "-" + i));
+            documents.add(new SharedDocument(kinds.get(i % kinds.size()), run + "-" + i));
         }
         InstantSource stamps = service == null ? () -> Instant.ofEpochMilli(now) : service;
         now = START.toEpochMilli();
@@ -48,6 +57,13 @@ public final class ModelledSessions implements EntrySource {
             participants.add(new Participant(name, documents, random.split(), stamps));
             turns.add(new Turn(now + Pace.exponential(Pace.PAUSE_MS_MEAN, random), i));
         }
+    }
+
+    /** The same over boards, notes, polls and outlines by turns. */
+    public static ModelledSessions ofAllKinds(
+            String run, long seed, int people, int records, InstantSource service) {
+        List<DocumentKind> kinds = List.of(new Boards(), new Notes(), new Polls(), new Outlines());
+        return new ModelledSessions(run, seed, people, records, service, kinds);
     }
 
     /** When sessions begin, in their own time. */

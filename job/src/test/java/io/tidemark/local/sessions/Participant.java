@@ -167,7 +167,7 @@ final class Participant {
     }
 
     private void send(Activity activity, List<JsonNode> edits, long now, List<SentEntry> into) {
-        Entry entry = connection.entry(document.channel(), edits, random);
+        Entry entry = connection.entry(document, edits, random);
         edits.forEach(edit -> document.arrived(edit, now));
         unacknowledged.add(new Sent(entry, edits));
         if (unacknowledged.size() > Pace.UNACKNOWLEDGED_MAX) {

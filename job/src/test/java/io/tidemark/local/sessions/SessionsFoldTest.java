@@ -34,8 +34,8 @@ class SessionsFoldTest {
     /** One of ten crowds goes on until people come back who were offline for minutes. */
     private static final int ENTRIES_LONG = 2_000;
 
-    private static final int PEOPLE = 15;
-    private static final int RECORDS = 3;
+    private static final int PEOPLE = 20;
+    private static final int RECORDS = 5;
     private static final RecordTypes TYPES = RecordTypeCatalog.bundled(new BuiltInReducers());
 
     @Test
@@ -72,12 +72,13 @@ class SessionsFoldTest {
         if (CROWDS >= CROWDS_ALL) {
             assertThat(duplicates).isGreaterThan(CROWDS);
             // What real conflicts end in: edits of things removed, moved or renamed meanwhile.
-            assertThat(rejections).containsKeys("document_invalid", "patch_path_missing");
+            assertThat(rejections)
+                    .containsKeys("document_invalid", "patch_path_missing", "splice_out_of_range");
         }
     }
 
     private static List<KinesisRecord> stream(long seed) {
-        ModelledSessions sessions = new ModelledSessions("s", seed, PEOPLE, RECORDS, null);
+        ModelledSessions sessions = ModelledSessions.ofAllKinds("s", seed, PEOPLE, RECORDS, null);
         List<KinesisRecord> stream = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(seed);
         int entries =
