@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,17 +39,6 @@ class OwnReducersClusterITCase {
     private static final String STREAM = "edits";
     private static final Duration WITHIN = Duration.ofMinutes(2);
     private static final String SECRET = "never-to-be-logged";
-    private static final Pattern SUBMITTED = Pattern.compile("submitted with JobID ([0-9a-f]{32})");
-
-    private static final Map<String, String> CHANGES =
-            Map.of(
-                    "execution.checkpointing.interval",
-                    "2s",
-                    "execution.checkpointing.min-pause",
-                    "500ms",
-                    "env.java.opts.all",
-                    "--add-opens=java.base/java.util=ALL-UNNAMED -XX:TieredStopAtLevel=1"
-                            + " -XX:+UseSerialGC");
 
     @TempDir Path directory;
 
@@ -66,7 +53,7 @@ class OwnReducersClusterITCase {
         kinesis = LocalKinesis.inMemory();
         kinesis.createStream(STREAM, 1);
         postgres = LocalPostgres.start();
-        cluster = LocalCluster.start(DIRECTORY, CHANGES);
+        cluster = LocalCluster.start(DIRECTORY, Map.of());
         rest = cluster.rest();
     }
 
@@ -135,7 +122,7 @@ class OwnReducersClusterITCase {
     /** As the page for writers of record types has it. */
     private String run() throws Exception {
         Path job = JobJar.ofBuild();
-        List<String> words = new ArrayList<>(List.of("run", "-d", "-m", cluster.address()));
+        List<String> words = new ArrayList<>();
         Path types = Files.createDirectories(directory.resolve("record-types"));
         for (Path module : MODULES) {
             Path jar = ReducerJar.of(module, job, directory);
@@ -145,10 +132,7 @@ class OwnReducersClusterITCase {
         }
         words.addAll(List.of("-p", "1", job.toString()));
         words.addAll(arguments(types));
-        String printed = cluster.flink(words);
-        Matcher submitted = SUBMITTED.matcher(printed);
-        assertThat(submitted.find()).as(printed).isTrue();
-        return submitted.group(1);
+        return cluster.run(words);
     }
 
     private List<String> arguments(Path types) throws IOException {

@@ -24,8 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,21 +55,8 @@ class TidemarkClusterITCase {
     private static final long SEED = 20_261_124;
     private static final int DIFFERENCES_SHOWN = 20;
 
-    /** What {@code flink run} prints. */
-    private static final Pattern SUBMITTED = Pattern.compile("submitted with JobID ([0-9a-f]{32})");
-
     private static final Map<String, String> CHANGES =
-            Map.of(
-                    "taskmanager.numberOfTaskSlots",
-                    Integer.toString(OTHER_PARALLELISM),
-                    "execution.checkpointing.interval",
-                    "2s",
-                    "execution.checkpointing.min-pause",
-                    "500ms",
-                    // Short lives: code that is compiled at once is worth more than fast code.
-                    "env.java.opts.all",
-                    "--add-opens=java.base/java.util=ALL-UNNAMED -XX:TieredStopAtLevel=1"
-                            + " -XX:+UseSerialGC");
+            Map.of("taskmanager.numberOfTaskSlots", Integer.toString(OTHER_PARALLELISM));
 
     @TempDir Path secrets;
 
@@ -204,14 +189,10 @@ class TidemarkClusterITCase {
     /** As the runbook and docker-compose.yml do it; the first job went in over REST. */
     private String runFrom(String savepoint) throws Exception {
         List<String> words = new ArrayList<>();
-        words.addAll(List.of("run", "-d", "-m", cluster.address()));
         words.addAll(List.of("-p", Integer.toString(OTHER_PARALLELISM), "-s", savepoint));
         words.add(jar.toString());
         words.addAll(arguments());
-        String printed = cluster.flink(words);
-        Matcher submitted = SUBMITTED.matcher(printed);
-        assertThat(submitted.find()).as(printed).isTrue();
-        return submitted.group(1);
+        return cluster.run(words);
     }
 
     private static void report(String what, long since) {

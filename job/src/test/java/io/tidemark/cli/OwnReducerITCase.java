@@ -1,6 +1,5 @@
 package io.tidemark.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.local.cluster.JobJar;
@@ -9,7 +8,6 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +29,7 @@ class OwnReducerITCase {
     void theExamplesOfTheExampleAgree() throws Exception {
         Path jar = ReducerJar.of(EXAMPLE, JobJar.ofBuild(), directory);
 
-        Answer answer =
+        JarRun answer =
                 tidemark(jar, "", "check", "--record-types", recordTypes(EXAMPLE).toString());
 
         assertThat(answer.err()).isEmpty();
@@ -60,7 +58,7 @@ class OwnReducerITCase {
                     FoldRun.envelope("faulty:f", "c:" + i + ":0", "do", '"' + wishes.get(i) + '"'));
         }
 
-        Answer answer =
+        JarRun answer =
                 tidemark(
                         jar,
                         input.toString(),
@@ -96,7 +94,7 @@ class OwnReducerITCase {
         String yaml = Files.readString(source.resolve("record-type.yaml"));
         Files.writeString(type.resolve("record-type.yaml"), yaml.replace(": 60", ": none"));
 
-        Answer answer = tidemark(jar, "", "fold", "--record-types", types.toString());
+        JarRun answer = tidemark(jar, "", "fold", "--record-types", types.toString());
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err())
@@ -119,10 +117,11 @@ class OwnReducerITCase {
             Files.copy(from.resolve(name), to.resolve(name));
         }
 
-        Answer answer =
-                run(
+        JarRun answer =
+                JarRun.of(
                         new ProcessBuilder("sh", "-e", "-c", String.join("\n", commands))
-                                .directory(directory.toFile()));
+                                .directory(directory.toFile()),
+                        directory);
 
         assertThat(answer.err()).isEmpty();
         assertThat(answer.out()).contains("1 record types are valid; 0 of 0 examples agree");
@@ -150,7 +149,7 @@ class OwnReducerITCase {
         return line.replaceAll(".*\"(?:code|document)\":\"([^\"]*)\".*", "$1");
     }
 
-    private Answer tidemark(Path jar, String input, String... arguments) throws Exception {
+    private JarRun tidemark(Path jar, String input, String... arguments) throws Exception {
         String classPath = JobJar.ofBuild() + File.pathSeparator + jar;
         ProcessBuilder builder =
                 new ProcessBuilder(
@@ -159,25 +158,8 @@ class OwnReducerITCase {
                         classPath,
                         Tidemark.class.getName());
         builder.command().addAll(List.of(arguments));
-        return run(
-                builder.redirectInput(Files.writeString(directory.resolve("in"), input).toFile()));
+        return JarRun.of(
+                builder.redirectInput(Files.writeString(directory.resolve("in"), input).toFile()),
+                directory);
     }
-
-    private Answer run(ProcessBuilder builder) throws Exception {
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().remove("CLASSPATH");
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Answer(
-                process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
-    }
-
-    private record Answer(int code, String out, String err) {}
 }

@@ -1,6 +1,5 @@
 package io.tidemark.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +34,7 @@ class TidemarkJarITCase {
 
     @Test
     void itSaysWhatTheSameClassesSayHere() throws Exception {
-        Answer packed = run(List.of(), "fold", "--record-types", RECORD_TYPES.toString());
+        JarRun packed = run(List.of(), "fold", "--record-types", RECORD_TYPES.toString());
         FoldRun here = FoldRun.of(INPUT, "--record-types", RECORD_TYPES.toString());
 
         assertThat(packed.err()).isEmpty();
@@ -64,7 +62,7 @@ class TidemarkJarITCase {
             "--against",
             types.older().toString()
         };
-        Answer packed = run(List.of(), arguments);
+        JarRun packed = run(List.of(), arguments);
 
         assertThat(packed.err()).isEmpty();
         assertThat(packed.code()).isEqualTo(1);
@@ -86,7 +84,7 @@ class TidemarkJarITCase {
     @Test
     void noClassOfFlinkIsLoaded() throws Exception {
         Path log = directory.resolve("classes");
-        Answer answer =
+        JarRun answer =
                 run(
                         List.of("-Xlog:class+load:file=" + log),
                         "fold",
@@ -101,7 +99,7 @@ class TidemarkJarITCase {
 
     @Test
     void problemsAreToldAndNothingElse() throws Exception {
-        Answer answer = run(List.of(), "fold", "--record-types", "nowhere");
+        JarRun answer = run(List.of(), "fold", "--record-types", "nowhere");
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.out()).isEmpty();
@@ -130,14 +128,14 @@ class TidemarkJarITCase {
         for (String command : commands) {
             ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
             builder.directory(Path.of("..").toFile());
-            Answer answer = run(builder);
+            JarRun answer = JarRun.of(builder, directory);
             assertThat(answer.err()).as(command).isEmpty();
             assertThat(answer.code()).as(command).isZero();
             assertThat(answer.out()).as(command).isNotEmpty();
         }
     }
 
-    private Answer run(List<String> flags, String... arguments) throws Exception {
+    private JarRun run(List<String> flags, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
@@ -145,28 +143,10 @@ class TidemarkJarITCase {
         command.addAll(List.of("-Dfile.encoding=ISO-8859-1", "-cp", JAR.toString()));
         command.add(Tidemark.class.getName());
         command.addAll(List.of(arguments));
-        return run(new ProcessBuilder(command).redirectInput(input()));
-    }
-
-    private Answer run(ProcessBuilder builder) throws Exception {
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().remove("CLASSPATH");
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Answer(
-                process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+        return JarRun.of(new ProcessBuilder(command).redirectInput(input()), directory);
     }
 
     private Redirect input() throws IOException {
         return Redirect.from(Files.writeString(directory.resolve("in"), INPUT).toFile());
     }
-
-    private record Answer(int code, String out, String err) {}
 }

@@ -8,17 +8,24 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A running Flink cluster of processes, on the loopback interface only: one JobManager and as many
  * TaskManagers as were started. It is configured by {@code flink-conf/config.yaml}, save for ports,
- * directories and what keeps it to this machine. Not thread-safe.
+ * directories, what keeps it to this machine, and what makes a short life of it worth while. Not
+ * thread-safe.
  */
 public final class LocalCluster implements AutoCloseable {
+    /** What {@code flink run} prints. */
+    private static final Pattern SUBMITTED = Pattern.compile("submitted with JobID ([0-9a-f]{32})");
+
     private static final Duration START_MAX = Duration.ofSeconds(90);
 
     private final ClusterLayout layout;
@@ -50,6 +57,7 @@ public final class LocalCluster implements AutoCloseable {
         ClusterLibraries libraries = ClusterLibraries.ofClassPath();
         List<Integer> ports = freePorts();
         Map<String, String> all = new LinkedHashMap<>(ownMachineOnly());
+        all.putAll(shortLived());
         all.put("rest.port", ports.get(0).toString());
         all.put("jobmanager.rpc.port", ports.get(1).toString());
         all.putAll(changes);
@@ -83,6 +91,18 @@ public final class LocalCluster implements AutoCloseable {
                 "true");
     }
 
+    private static Map<String, String> shortLived() {
+        return Map.of(
+                "execution.checkpointing.interval",
+                "2s",
+                "execution.checkpointing.min-pause",
+                "500ms",
+                // Code that is compiled at once is worth more than fast code.
+                "env.java.opts.all",
+                "--add-opens=java.base/java.util=ALL-UNNAMED -XX:TieredStopAtLevel=1"
+                        + " -XX:+UseSerialGC");
+    }
+
     /** Two ports that nobody uses now; held at the same time, so that they differ. */
     private static List<Integer> freePorts() throws IOException {
         try (ServerSocket one = freePort();
@@ -99,19 +119,22 @@ public final class LocalCluster implements AutoCloseable {
         return rest;
     }
 
-    /** Host and port of the REST interface, as {@code flink -m} takes it. */
-    public String address() {
-        return address;
-    }
-
     /**
-     * Runs Flink's command line, as {@code flink} would from the shell.
+     * Submits a job by Flink's command line, as the runbook has it.
      *
-     * @return what it printed
-     * @throws IllegalStateException with what it printed, if it fails
+     * @param words what follows {@code flink run -d -m} and the address
+     * @return the job's id
+     * @throws IllegalStateException with what was printed, if it fails
      */
-    public String flink(List<String> words) throws IOException, InterruptedException {
-        return new FlinkCommand(layout, libraries).run(words);
+    public String run(List<String> words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("run", "-d", "-m", address));
+        command.addAll(words);
+        String printed = new FlinkCommand(layout, libraries).run(command);
+        Matcher submitted = SUBMITTED.matcher(printed);
+        if (!submitted.find()) {
+            throw new IllegalStateException("no job was submitted:\n" + printed);
+        }
+        return submitted.group(1);
     }
 
     /** Where savepoints of this cluster go. */
