@@ -1,16 +1,21 @@
 package io.tidemark.schema;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import com.google.re2j.Pattern;
 import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.Keyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.Vocabularies;
+import com.networknt.schema.Vocabulary;
 import com.networknt.schema.resource.InputStreamSource;
 import io.tidemark.config.ConfigProblems;
 import io.tidemark.domain.DocumentValidator;
@@ -23,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Makes validators of the schema files of one record type. Schemas come from its own folder alone,
@@ -52,6 +58,16 @@ final class Schemas {
 
     static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
 
+    /** Keywords that the library by itself judges otherwise than the draft. */
+    private static final Map<String, Keyword> MENDED =
+            Stream.of(new AdditionalMembers(), new UniqueElements())
+                    .collect(toMap(Keyword::getValue, keyword -> keyword));
+
+    private static final JsonMetaSchema DRAFT_2020_12 =
+            JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                    .vocabularyFactory(Schemas::mended)
+                    .build();
+
     private final String directory;
     private final Map<String, byte[]> files;
     private final JsonSchemaFactory factory;
@@ -77,8 +93,20 @@ final class Schemas {
                 JsonSchemaFactory.getInstance(
                         VersionFlag.V202012,
                         builder ->
-                                builder.schemaLoaders(
-                                        loaders -> loaders.values(list -> list.add(this::load))));
+                                builder.metaSchema(DRAFT_2020_12)
+                                        .jsonNodeReader(new SchemaNodes())
+                                        .schemaLoaders(
+                                                loaders ->
+                                                        loaders.values(
+                                                                list -> list.add(this::load))));
+    }
+
+    private static Vocabulary mended(String vocabulary) {
+        Keyword[] keywords =
+                Vocabularies.getVocabulary(vocabulary).getKeywords().stream()
+                        .map(keyword -> MENDED.getOrDefault(keyword.getValue(), keyword))
+                        .toArray(Keyword[]::new);
+        return new Vocabulary(vocabulary, keywords);
     }
 
     /** Whether a text matches an expression somewhere, on RE2. */
