@@ -12,12 +12,14 @@ public interface DocumentValidator {
     Optional<String> problem(Document document);
 
     /**
-     * The same verdict, in the same words, on a document that fitted before the touched paths were
-     * written; may look at those alone.
+     * The same verdict, in the same words, on a document that was made from one which fits; may
+     * look at what differs alone.
      *
+     * @param before the document that fits
      * @param touched as {@link Reduction.Applied#touched()}
      */
-    default Optional<String> problemAfter(Document document, List<JsonPointer> touched) {
+    default Optional<String> problemAfter(
+            Document before, Document document, List<JsonPointer> touched) {
         return problem(document);
     }
 

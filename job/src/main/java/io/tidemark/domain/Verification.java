@@ -4,6 +4,7 @@ import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.Reduction.Refused;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The three stages an event must pass: its own shape, the reducer against the document, the
@@ -102,8 +103,14 @@ final class Verification {
             return new Outcome(refused, null);
         }
         Applied applied = (Applied) reduction;
-        List<JsonPointer> touched = fits ? applied.touched() : List.of(JsonPointer.ROOT);
-        Refused refused = refusal(applied.document(), applied.metadata(), touched).orElse(null);
+        Document document = applied.document();
+        Supplier<Optional<String>> problem =
+                () ->
+                        fits
+                                ? type.stateValidator()
+                                        .problemAfter(state.document(), document, applied.touched())
+                                : type.stateValidator().problem(document);
+        Refused refused = refusal(document, applied.metadata(), problem).orElse(null);
         return refused == null ? applied(applied) : new Outcome(refused, null);
     }
 
@@ -127,11 +134,11 @@ final class Verification {
 
     /** Why a document cannot be kept, whatever it was before; empty if it can. */
     Optional<Refused> refusal(Document document, Document metadata) {
-        return refusal(document, metadata, List.of(JsonPointer.ROOT));
+        return refusal(document, metadata, () -> type.stateValidator().problem(document));
     }
 
     private Optional<Refused> refusal(
-            Document document, Document metadata, List<JsonPointer> touched) {
+            Document document, Document metadata, Supplier<Optional<String>> problem) {
         RecordType.Limits limits = type.limits();
         long length = (long) document.canonicalLength() + metadata.canonicalLength();
         if (length > limits.stateBytes()) {
@@ -145,9 +152,7 @@ final class Verification {
             return Optional.of(
                     over(RejectionCode.DOCUMENT_TOO_MANY_NODES, limits.nodes(), "values"));
         }
-        return type.stateValidator()
-                .problemAfter(document, touched)
-                .map(text -> new Refused(RejectionCode.DOCUMENT_INVALID, text));
+        return problem.get().map(text -> new Refused(RejectionCode.DOCUMENT_INVALID, text));
     }
 
     private Refused documentTooLarge() {

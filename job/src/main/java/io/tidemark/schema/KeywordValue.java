@@ -26,11 +26,12 @@ final class KeywordValue {
 
     /** Values that are no objects are not equal to any: an object that fitted did not fit here. */
     static boolean hasObject(JsonNode values) {
-        boolean found = false;
-        for (JsonNode value : values) {
-            found |= value.isObject();
-        }
-        return found;
+        return values.valueStream().anyMatch(JsonNode::isObject);
+    }
+
+    /** The same of arrays. */
+    static boolean hasArray(JsonNode values) {
+        return values.valueStream().anyMatch(JsonNode::isArray);
     }
 
     /** A file that is only referred to was not held against the draft: it may say anything. */

@@ -12,24 +12,28 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * One schema inside a schema file, as far as it can be held against one member of an object at a
- * time. {@link SubschemaCompiler} fills it; afterwards nothing changes it.
+ * One schema inside a schema file, as far as it can be held against one member of an object, or one
+ * element of an array, at a time. {@link SubschemaCompiler} fills it; afterwards nothing changes
+ * it.
  *
- * <p>What it says of an object is more than this only where {@link #wholeBecause} names a keyword:
- * such an object is judged as a whole.
+ * <p>What it says of an object is more than this only where {@link #wholeBecause} names a keyword,
+ * of an array also where {@link #wholeArrayBecause} does: such a value is judged as a whole.
  */
 final class Subschema {
     /** The library's form of it, which has the last word on whole values. */
     final JsonSchema judge;
 
-    /** The keyword because of which an object is judged as a whole; null if there is none. */
+    /** The keyword because of which any value is judged as a whole; null if there is none. */
     String wholeBecause;
 
-    /** Whether it speaks of arrays, which are always judged as a whole. */
-    boolean ofArrays;
+    /** The same of arrays alone: there it is more than a bound and one schema of all elements. */
+    String wholeArrayBecause;
 
     /** Whether its {@code type}, if any, lets objects be. */
     boolean takesObjects;
+
+    /** Whether its {@code type}, if any, lets arrays be. */
+    boolean takesArrays;
 
     /** {@code true} or {@code {}}. */
     boolean fitsAnything;
@@ -41,6 +45,12 @@ final class Subschema {
     Set<String> required = Set.of();
     int propertiesMin;
     int propertiesMax = Integer.MAX_VALUE;
+
+    /** What each element of an array must fit; null if anything does. */
+    Subschema items;
+
+    int itemsMin;
+    int itemsMax = Integer.MAX_VALUE;
 
     /** From a member to those that must be there with it, and the other way round. */
     final Map<String, List<String>> needs = new HashMap<>();
@@ -78,6 +88,11 @@ final class Subschema {
         if (isAdditional) {
             add(additionalProperties, schemas);
         }
+    }
+
+    /** Adds what must hold of every element of an array. */
+    void addElement(List<Subschema> schemas) {
+        add(items, schemas);
     }
 
     private static void add(Subschema schema, List<Subschema> schemas) {

@@ -18,9 +18,9 @@ import java.util.Set;
 
 /**
  * Takes a compiled schema apart into {@link Subschema}s: those that can be reached from its root
- * through members of objects, {@code $ref} and {@code allOf}. There is one for each place in the
- * schema files, however often it is referred to, so recursion ends; and whatever is not understood
- * makes its object be judged as a whole, which is always right.
+ * through members of objects, elements of arrays, {@code $ref} and {@code allOf}. There is one for
+ * each place in the schema files, however often it is referred to, so recursion ends; and whatever
+ * is not understood makes its object be judged as a whole, which is always right.
  */
 final class SubschemaCompiler {
     /** Schemas that may apply to one value at once; beyond, it is judged as a whole. */
@@ -33,9 +33,8 @@ final class SubschemaCompiler {
     private static final int COMPILED_VALUES_MAX = 200_000;
 
     /**
-     * Keywords that say of an object nothing that a change inside it could make untrue: they are
-     * about other kinds of values, about its kind, or say nothing. {@code uniqueItems} is not among
-     * them: the library holds it against the members of an object, too.
+     * Keywords that say of an object or array nothing that a change inside it could make untrue:
+     * they are about other kinds of values, about its kind, or say nothing.
      */
     private static final Set<String> NOT_OF_MEMBERS =
             Set.of(
@@ -49,13 +48,8 @@ final class SubschemaCompiler {
                     "exclusiveMinimum",
                     "exclusiveMaximum",
                     "multipleOf",
-                    "items",
-                    "prefixItems",
-                    "contains",
                     "minContains",
                     "maxContains",
-                    "minItems",
-                    "maxItems",
                     "contentEncoding",
                     "contentMediaType",
                     "contentSchema",
@@ -72,9 +66,6 @@ final class SubschemaCompiler {
                     "$defs",
                     "definitions",
                     "$comment");
-
-    private static final Set<String> OF_ARRAYS =
-            Set.of("items", "prefixItems", "contains", "minItems", "maxItems", "uniqueItems");
 
     private final Map<String, Subschema> byLocation = new HashMap<>();
     private final Deque<Subschema> unread = new ArrayDeque<>();
@@ -109,9 +100,7 @@ final class SubschemaCompiler {
         subschema.fitsAnything = node.isBoolean() ? node.booleanValue() : node.isEmpty();
         subschema.takesObjects =
                 !node.has("type") || KeywordValue.names(node.get("type"), "object");
-        subschema.ofArrays =
-                KeywordValue.names(node.path("type"), "array")
-                        || OF_ARRAYS.stream().anyMatch(node::has);
+        subschema.takesArrays = !node.has("type") || KeywordValue.names(node.get("type"), "array");
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             String keyword = member.getKey();
             if (subschema.wholeBecause != null) {
@@ -160,10 +149,33 @@ final class SubschemaCompiler {
                 yield KeywordValue.isCount(value);
             }
             case "dependentRequired" -> value.isObject() && dependentRequired(subschema, value);
-            case "const" -> !value.isObject();
-            case "enum" -> !KeywordValue.hasObject(value);
+            case "items" -> {
+                subschema.items = inside(subschema, keyword);
+                yield ofArray(subschema, keyword, subschema.items != null);
+            }
+            case "minItems" -> {
+                subschema.itemsMin = value.intValue();
+                yield ofArray(subschema, keyword, KeywordValue.isCount(value));
+            }
+            case "maxItems" -> {
+                subschema.itemsMax = value.intValue();
+                yield ofArray(subschema, keyword, KeywordValue.isCount(value));
+            }
+            case "prefixItems", "contains", "uniqueItems" -> ofArray(subschema, keyword, false);
+            case "const" -> ofArray(subschema, keyword, !value.isArray()) && !value.isObject();
+            case "enum" ->
+                    ofArray(subschema, keyword, !KeywordValue.hasArray(value))
+                            && !KeywordValue.hasObject(value);
             default -> false;
         };
+    }
+
+    /** Notes that arrays are judged as a whole; what a keyword says of them concerns no object. */
+    private static boolean ofArray(Subschema subschema, String keyword, boolean isUnderstood) {
+        if (!isUnderstood && subschema.wholeArrayBecause == null) {
+            subschema.wholeArrayBecause = keyword;
+        }
+        return true;
     }
 
     private static boolean dependentRequired(Subschema subschema, JsonNode value) {

@@ -14,7 +14,7 @@ final class ValidationScope {
     /** Places that are named; those nearest to the root. */
     private static final int PLACES_MAX = 5;
 
-    private static final String ANY_NAME = "*";
+    private static final String ANY = "*";
 
     private final List<JsonPointer> wholes = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
@@ -57,18 +57,21 @@ final class ValidationScope {
         }
         for (Subschema schema : place.schema.conjunction) {
             schema.properties.forEach((name, member) -> visit(place.at.child(name), member));
-            JsonPointer any = place.at.child(ANY_NAME);
+            JsonPointer any = place.at.child(ANY);
             schema.patternProperties.forEach(pattern -> visit(any, pattern.schema()));
             visit(any, schema.additionalProperties);
+            visit(any, schema.items);
         }
     }
 
     private static String reason(Place place, Subschema schema) {
-        if (schema.takesObjects && schema.wholeBecause != null) {
+        boolean takesContainers = schema.takesObjects || schema.takesArrays;
+        if (takesContainers && schema.wholeBecause != null) {
             return schema.wholeBecause;
         }
-        boolean isArray = schema.ofArrays && !(place.at.isRoot() && schema.takesObjects);
-        return isArray ? "array" : null;
+        // Where a document may be an object too, it is not said to be judged as a whole.
+        boolean isOfArrays = schema.takesArrays && !(place.at.isRoot() && schema.takesObjects);
+        return isOfArrays ? schema.wholeArrayBecause : null;
     }
 
     private String text() {

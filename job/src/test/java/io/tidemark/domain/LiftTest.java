@@ -342,9 +342,9 @@ class LiftTest {
         }
 
         @Override
-        public Optional<String> problemAfter(Document document, List<JsonPointer> touched) {
-            boolean isWhole = touched.contains(JsonPointer.ROOT);
-            return isWhole || touched.contains(JsonPointer.ROOT.child("a"))
+        public Optional<String> problemAfter(
+                Document before, Document document, List<JsonPointer> touched) {
+            return touched.contains(JsonPointer.ROOT.child("a"))
                     ? problem(document)
                     : Optional.empty();
         }

@@ -213,7 +213,7 @@ class ProvidedReducerTest {
 
                     @Override
                     public Optional<String> problemAfter(
-                            Document document, List<JsonPointer> touched) {
+                            Document before, Document document, List<JsonPointer> touched) {
                         touched.forEach(path -> told.add(path.toString()));
                         return Optional.empty();
                     }

@@ -284,7 +284,7 @@ class VerificationTest {
 
                     @Override
                     public Optional<String> problemAfter(
-                            Document document, List<JsonPointer> touched) {
+                            Document before, Document document, List<JsonPointer> touched) {
                         touched.forEach(path -> told.add(path.toString()));
                         return Optional.empty();
                     }

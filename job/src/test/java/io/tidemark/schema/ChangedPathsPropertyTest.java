@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Document;
+import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.reducer.JsonMergePatchReducer;
@@ -36,6 +37,7 @@ class ChangedPathsPropertyTest {
     private int accepted;
     private int refused;
     private int surely;
+    private int surelyInArrays;
     private int schemasJudgedInPart;
 
     @Test
@@ -44,15 +46,24 @@ class ChangedPathsPropertyTest {
             hold(SEED + i, Math.min(BATCH, SCHEMAS - i));
         }
         System.out.printf(
-                "validation.seed=%d: %d edits (%d merges), %d accepted (%d by touched paths), "
-                        + "%d refused; %d of %d schemas have places judged as a whole%n",
-                SEED, edits, merges, accepted, surely, refused, schemasJudgedInPart, SCHEMAS);
+                "validation.seed=%d: %d edits (%d merges), %d accepted (%d by touched paths, "
+                        + "%d of them in arrays), %d refused; %d of %d schemas have places judged as a whole%n",
+                SEED,
+                edits,
+                merges,
+                accepted,
+                surely,
+                surelyInArrays,
+                refused,
+                schemasJudgedInPart,
+                SCHEMAS);
         // Neither of the verdicts, the ways or the reducers is rare: each would be noticed.
         assertThat(edits).isGreaterThan(8 * SCHEMAS);
         assertThat(merges).isBetween(edits / 3, 2 * edits / 3);
         assertThat(accepted).isBetween(edits / 3, 4 * edits / 5);
         assertThat(refused).isGreaterThan(edits / 5);
         assertThat(surely).isGreaterThan(accepted / 2);
+        assertThat(surelyInArrays).isGreaterThan(SCHEMAS / 2);
         assertThat(schemasJudgedInPart).isBetween(SCHEMAS / 5, 4 * SCHEMAS / 5);
     }
 
@@ -110,8 +121,9 @@ class ChangedPathsPropertyTest {
                 continue;
             }
             Optional<String> whole = validator.problem(applied.document());
-            boolean surelyFits = validator.surelyFits(applied.document(), applied.touched());
-            assertThat(validator.problemAfter(applied.document(), applied.touched()))
+            boolean surelyFits =
+                    validator.surelyFits(document, applied.document(), applied.touched());
+            assertThat(validator.problemAfter(document, applied.document(), applied.touched()))
                     .as(
                             "validation.seed=%d%nschema %s%nbefore %s%nedit %s%ntouched %s",
                             seed, text(schema), text(document), text(edit), applied.touched())
@@ -121,8 +133,29 @@ class ChangedPathsPropertyTest {
             accepted += whole.isEmpty() ? 1 : 0;
             refused += whole.isPresent() ? 1 : 0;
             surely += surelyFits ? 1 : 0;
+            surelyInArrays += surelyFits && changesElements(document, applied) ? 1 : 0;
             document = whole.isEmpty() ? applied.document() : document;
         }
+    }
+
+    /** Whether something was changed in, put into or taken from an array that was there. */
+    private static boolean changesElements(Document before, Applied applied) {
+        for (JsonPointer path : applied.touched()) {
+            Document old = at(before, path);
+            Document array = at(applied.document(), path);
+            if (old != null && array != null && old.isArray() && array.isArray()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Document at(Document document, JsonPointer path) {
+        Document at = document;
+        for (String name : path.tokens()) {
+            at = at == null ? null : at.member(name);
+        }
+        return at;
     }
 
     private static String text(Document document) {

@@ -1,10 +1,15 @@
 package io.tidemark.schema;
 
 import static io.tidemark.schema.ChangingDocument.validator;
+import static io.tidemark.testing.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.domain.Document;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChangedPathsValidatorTest {
     /** Fits no schema that looks at it: what is judged by its changed paths does not see it. */
@@ -173,29 +178,125 @@ class ChangedPathsValidatorTest {
     }
 
     @Test
-    void anArrayIsJudgedAsAWholeWhereverItWasWritten() {
+    void whatIsMoreThanASchemaOfEachElementHasAnArrayJudgedAsAWhole() {
         String schema =
                 "{'properties':{'l':{'type':'array','uniqueItems':true,'items':{'type':'object','required':['id']}},"
                         + "'t':{'type':'string'}}}";
         ChangingDocument list = document(schema, "{'l':[{'id':1},{'id':2}]}");
         list.takes("{'l':[]}").takes("{'l':[{'id':2}]}").takes("{'t':'x'}");
         list.refuses("{'l':[{'id':2},{'id':2}]}", "/l: uniqueItems");
-        assertThat(list.surelyFitsPatched("[{'op':'replace','path':'/l/0/id','value':3}]"))
-                .isTrue();
-        assertThat(list.surelyFitsPatched("[{'op':'replace','path':'/l/0/id','value':2}]"))
-                .isFalse();
-        assertThat(list.surelyFitsPatched("[{'op':'remove','path':'/l/0/id'}]")).isFalse();
+        list.takesPatched("[{'op':'replace','path':'/l/0/id','value':3}]")
+                .refusesPatched("[{'op':'replace','path':'/l/0/id','value':2}]", "uniqueItems")
+                .refusesPatched("[{'op':'remove','path':'/l/0/id'}]", "/l/0: required");
         assertThat(list.surelyFits("{'l':[{'id':2},{'id':2}]}", "/l/0/id")).isFalse();
         assertThat(list.surelyFits("{'l':[{'id':1},{'id':3}]}", "/l/1/id")).isTrue();
-        assertThat(validator(schema).scope()).isEqualTo("changed paths; whole at /l (array)");
+        assertThat(validator(schema).scope()).isEqualTo("changed paths; whole at /l (uniqueItems)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'prefixItems':[{'type':'number'}] | [1,'x'] | prefixItems",
+                "'contains':{'type':'number'} | [1,'x'] | contains",
+                "'const':['a','x'] | ['a','x'] | const",
+                "'enum':[0,['a','x']] | ['a','x'] | enum",
+                "'anyOf':[{'minItems':2}] | [1,'x'] | anyOf",
+            })
+    void suchAKeywordIsHeldAgainstAllElements(String keywords, String array, String reason) {
+        String schema = "{'properties':{'l':{'type':'array'," + keywords + "}}}";
+        assertThat(validator(schema).scope())
+                .isEqualTo("changed paths; whole at /l (" + reason + ")");
+        document(schema, "{'l':" + array + "}")
+                .refusesPatched("[{'op':'remove','path':'/l/0'}]", "/l");
     }
 
     @Test
-    void aRootThatIsNoObjectIsJudgedAsAWhole() {
+    void anElementThatWasThereIsNotLookedAtAgain() {
+        // A document that did not fit tells where one looks.
+        ChangedPathsValidator validator =
+                validator("{'properties':{'l':{'items':{'type':'string'}}}}");
+        Document before = json("{'l':['a',1,'b']}");
+        for (String unnoticed :
+                List.of(
+                        "[{'op':'add','path':'/l/0','value':'c'}]",
+                        "[{'op':'add','path':'/l/-','value':'c'}]",
+                        "[{'op':'remove','path':'/l/0'}]",
+                        "[{'op':'move','from':'/l/0','path':'/l/2'}]",
+                        "[{'op':'replace','path':'/l/2','value':'c'}]")) {
+            assertThat(ChangingDocument.surelyFitsPatched(validator, before, unnoticed))
+                    .as(unnoticed)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anElementIsHeldAgainstTheSchemaOfAllAndTheirNumberAgainstItsBounds() {
+        String schema =
+                "{'properties':{'l':{'items':{'type':'string'},'minItems':2,'maxItems':3}}}";
+        assertThat(validator(schema).scope()).isEqualTo("changed paths");
+        document(schema, "{'l':['a','b']}")
+                .takesPatched("[{'op':'add','path':'/l/0','value':'c'}]")
+                .takesPatched("[{'op':'add','path':'/l/-','value':'c'}]")
+                .takesPatched("[{'op':'move','from':'/l/0','path':'/l/1'}]")
+                .takesPatched("[{'op':'replace','path':'/l/1','value':'c'}]")
+                .refusesPatched("[{'op':'add','path':'/l/0','value':1}]", "/l/0: type")
+                .refusesPatched("[{'op':'add','path':'/l/1','value':1}]", "/l/1: type")
+                .refusesPatched("[{'op':'add','path':'/l/-','value':1}]", "/l/2: type")
+                .refusesPatched("[{'op':'replace','path':'/l/1','value':1}]", "/l/1: type")
+                .refusesPatched("[{'op':'remove','path':'/l/1'}]", "/l: minItems")
+                .refusesPatched(
+                        "[{'op':'add','path':'/l/0','value':'c'},{'op':'copy','from':'/l/0','path':'/l/0'}]",
+                        "/l: maxItems");
+    }
+
+    @Test
+    void insideOfAnElementOnlyWhatChangedIsLookedAt() {
+        String tree =
+                "{'type':'object','required':['text'],'minProperties':1,'maxProperties':3,"
+                        + "'properties':{'text':{'type':'string'},'in':{'items':{'$ref':'#/$defs/node'}}}}";
+        String schema =
+                "{'properties':{'l':{'items':{'$ref':'#/$defs/node'}}},'$defs':{'node':"
+                        + tree
+                        + "}}";
+        assertThat(validator(schema).scope()).isEqualTo("changed paths");
+        document(schema, "{'l':[{'text':'a','in':[{'text':'b'},{'text':'c','in':[]}]}]}")
+                .takesPatched("[{'op':'replace','path':'/l/0/in/1/text','value':'d'}]")
+                .takesPatched("[{'op':'add','path':'/l/0/in/1/in/0','value':{'text':'d'}}]")
+                .takesPatched("[{'op':'remove','path':'/l/0/in/1/in'}]")
+                .refusesPatched(
+                        "[{'op':'replace','path':'/l/0/in/1/text','value':1}]",
+                        "/l/0/in/1/text: type")
+                .refusesPatched("[{'op':'remove','path':'/l/0/in/1/text'}]", "/l/0/in/1: required")
+                .refusesPatched(
+                        "[{'op':'add','path':'/l/0/in/1/in/0','value':{}}]", "/l/0/in/1/in/0: ")
+                .refusesPatched(
+                        "[{'op':'add','path':'/l/0/in/1/x','value':1},{'op':'add','path':'/l/0/in/1/y','value':1}]",
+                        "/l/0/in/1: maxProperties");
+    }
+
+    /** What stands elsewhere in the document was held against other schemas, or against none. */
+    @Test
+    void whatIsCopiedFromAnotherPlaceIsLookedAt() {
+        document("{'properties':{'l':{'items':{'type':'string'}}}}", "{'l':['a'],'n':[1]}")
+                .refusesPatched("[{'op':'copy','from':'/n/0','path':'/l/0'}]", "/l/0: type")
+                .refusesPatched("[{'op':'copy','from':'/n','path':'/l'}]", "/l/0: type");
+    }
+
+    @Test
+    void aRootThatIsAnArrayIsJudgedByItsElementsAndAScalarAsAWhole() {
         ChangedPathsValidator list = validator("{'type':'array','items':{'type':'number'}}");
-        assertThat(list.scope()).isEqualTo("whole document (array)");
-        ChangingDocument.of(list, "[1]").takesAsAWhole("[2]").refuses("['x']", "/0: type");
-        document("{'type':['object','string']}", "'x'").takesAsAWhole("'y'").takesAsAWhole("{}");
+        assertThat(list.scope()).isEqualTo("changed paths");
+        ChangingDocument.of(list, "[1]")
+                .takes("[2]")
+                .takesPatched("[{'op':'add','path':'/1','value':2}]")
+                .refusesPatched("[{'op':'add','path':'/1','value':'x'}]", "/1: type")
+                .refuses("['x']", "/0: type");
+        ChangedPathsValidator set = validator("{'type':'array','uniqueItems':true}");
+        assertThat(set.scope()).isEqualTo("whole document (uniqueItems)");
+        ChangingDocument.of(set, "[1]").takesAsAWhole("[2]");
+        document("{'type':['object','string']}", "'x'").takesAsAWhole("'y'").takes("{}");
     }
 
     @Test

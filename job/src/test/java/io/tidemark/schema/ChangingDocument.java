@@ -91,33 +91,50 @@ final class ChangingDocument {
 
     /** A merge patch is taken by what it touched alone. */
     ChangingDocument takes(String patch) {
-        assertThat(surely(patch)).as("taken for sure: " + patch).isTrue();
-        assertThat(verdict(patch)).as(patch).isEmpty();
+        return takes(merged(patch), patch);
+    }
+
+    /** A JSON Patch is taken by what it touched alone. */
+    ChangingDocument takesPatched(String patch) {
+        return takes(patched(document, patch), patch);
+    }
+
+    private ChangingDocument takes(Reduction.Applied applied, String patch) {
+        assertThat(surely(applied)).as("taken for sure: " + patch).isTrue();
+        assertThat(verdict(applied)).as(patch).isEmpty();
         return this;
     }
 
     /** A merge patch is taken, but not before the whole document was judged. */
     ChangingDocument takesAsAWhole(String patch) {
-        assertThat(surely(patch)).as("taken for sure: " + patch).isFalse();
-        assertThat(verdict(patch)).as(patch).isEmpty();
+        assertThat(surely(merged(patch))).as("taken for sure: " + patch).isFalse();
+        assertThat(verdict(merged(patch))).as(patch).isEmpty();
         return this;
     }
 
     /** A merge patch is refused, in the words that the whole document is refused with. */
     ChangingDocument refuses(String patch, String problem) {
-        assertThat(surely(patch)).as("taken for sure: " + patch).isFalse();
-        assertThat(verdict(patch).orElseThrow()).as(patch).contains(problem);
+        return refuses(merged(patch), patch, problem);
+    }
+
+    /** A JSON Patch is refused, in the words that the whole document is refused with. */
+    ChangingDocument refusesPatched(String patch, String problem) {
+        return refuses(patched(document, patch), patch, problem);
+    }
+
+    private ChangingDocument refuses(Reduction.Applied applied, String patch, String problem) {
+        assertThat(surely(applied)).as("taken for sure: " + patch).isFalse();
+        assertThat(verdict(applied).orElseThrow()).as(patch).contains(problem);
         return this;
     }
 
-    private boolean surely(String patch) {
-        Reduction.Applied applied = merged(patch);
-        return validator.surelyFits(applied.document(), applied.touched());
+    private boolean surely(Reduction.Applied applied) {
+        return validator.surelyFits(document, applied.document(), applied.touched());
     }
 
-    private Optional<String> verdict(String patch) {
-        Reduction.Applied applied = merged(patch);
-        Optional<String> verdict = validator.problemAfter(applied.document(), applied.touched());
+    private Optional<String> verdict(Reduction.Applied applied) {
+        Optional<String> verdict =
+                validator.problemAfter(document, applied.document(), applied.touched());
         assertThat(verdict).isEqualTo(validator.problem(applied.document()));
         return verdict;
     }
@@ -126,16 +143,20 @@ final class ChangingDocument {
         return reduced(new JsonMergePatchReducer(), document, json(patch)).orElseThrow();
     }
 
-    /** Whether a document surely fits after a JSON Patch. */
-    boolean surelyFitsPatched(String patch) {
-        Reduction.Applied applied =
-                reduced(new JsonPatchReducer(), document, json(patch)).orElseThrow();
-        return validator.surelyFits(applied.document(), applied.touched());
+    private static Reduction.Applied patched(Document document, String patch) {
+        return reduced(new JsonPatchReducer(), document, json(patch)).orElseThrow();
+    }
+
+    /** Whether a document, if the one before fitted, surely fits after a JSON Patch. */
+    static boolean surelyFitsPatched(
+            ChangedPathsValidator validator, Document before, String patch) {
+        Reduction.Applied applied = patched(before, patch);
+        return validator.surelyFits(before, applied.document(), applied.touched());
     }
 
     /** Whether a document that was written at a place by some other reducer surely fits. */
     boolean surelyFits(String changed, String place) {
-        return validator.surelyFits(json(changed), List.of(JsonPointer.parse(place)));
+        return validator.surelyFits(document, json(changed), List.of(JsonPointer.parse(place)));
     }
 
     private static byte[] bytes(String text) {

@@ -4,13 +4,14 @@ import io.tidemark.domain.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * State schemas of all keywords, nested, referring to each other and to themselves; and values made
  * along a schema, which fit it often.
  */
 final class RandomSchemas {
-    static final List<String> NAMES = List.of("a", "b", "c", "ab", "x1", "");
+    static final List<String> NAMES = List.of("a", "b", "c", "ab", "x1", "", "#a");
     private static final List<String> TEXTS = List.of("", "a", "b", "ab", "xyz");
     private static final List<String> PATTERNS = List.of("^a", "b$", "[0-9]", "^.?$");
     private static final int DEFS = 3;
@@ -46,7 +47,7 @@ final class RandomSchemas {
         if (kind < 10) {
             return scalarSchema();
         }
-        return kind < 17
+        return kind < 15
                 ? objectSchema(Document.object(), depth, def)
                 : arraySchema(Document.object(), depth);
     }
@@ -131,18 +132,23 @@ final class RandomSchemas {
 
     private Document arraySchema(Document start, int depth) {
         Document schema = start;
-        if (random.nextBoolean()) {
-            schema = schema.with("items", schema(depth - 1, DEFS));
+        if (random.nextInt(4) > 0) {
+            schema =
+                    schema.with(
+                            "items",
+                            random.nextInt(3) > 0 ? scalarSchema() : schema(depth - 1, DEFS));
         }
-        if (random.nextInt(3) == 0) {
+        if (random.nextInt(6) == 0) {
             schema = schema.with("uniqueItems", Document.of(true));
         }
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(10)) {
             case 0 -> schema.with("prefixItems", Document.array(List.of(scalarSchema())));
             case 1 -> schema.with("contains", scalarSchema());
-            case 2 -> schema.with("minItems", Document.of(1));
-            case 3 -> schema.with("maxItems", Document.of(2));
-            default -> schema.with("unevaluatedItems", Document.of(random.nextBoolean()));
+            case 2, 7 -> schema.with("minItems", Document.of(1 + random.nextInt(2)));
+            case 3, 4 -> schema.with("maxItems", Document.of(2 + random.nextInt(2)));
+            case 5 -> schema.with("unevaluatedItems", Document.of(random.nextBoolean()));
+            case 6 -> schema.with("const", Document.array(List.of(scalar())));
+            default -> schema.with("type", Document.of("array"));
         };
     }
 
@@ -179,13 +185,24 @@ final class RandomSchemas {
         if (text.equals("object") || schema.member("properties") != null) {
             return object(root, schema, depth);
         }
-        boolean isArray = schema.member("items") != null || schema.member("contains") != null;
+        boolean isArray =
+                Stream.of("items", "contains", "minItems", "maxItems")
+                        .anyMatch(name -> schema.member(name) != null);
         return switch (isArray ? "array" : text) {
             case "number" -> Document.of(random.nextInt(7));
             case "string" -> Document.of(one(TEXTS));
-            case "array" -> Document.array(List.of(anything(1)));
+            case "array" -> array(root, schema.member("items"), depth);
             default -> anything(depth);
         };
+    }
+
+    private Document array(Document root, Document items, int depth) {
+        List<Document> elements = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            boolean isKnown = items != null && items.isObject() && depth > 0;
+            elements.add(isKnown ? value(root, items, depth - 1) : anything(depth - 1));
+        }
+        return Document.array(elements);
     }
 
     private Document object(Document root, Document schema, int depth) {

@@ -134,7 +134,7 @@ class ValidationScopeTest {
             value = {
                 "board | changed paths",
                 "comment | changed paths",
-                "outline | changed paths; whole at /items (array)",
+                "outline | changed paths",
             })
     void theShippedTypesAreJudgedByChangedPaths(String type, String scope) {
         RecordTypeCatalog catalog =
