@@ -3,7 +3,6 @@ package io.tidemark.keyedstate;
 import io.tidemark.domain.CorrectionFact;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Rejection;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,65 +10,40 @@ import java.util.List;
  * looked at again. Immutable. All times are processing time, ms since 1970; they decide when a row
  * is written, never what it says.
  *
- * @param unsaved rejections since the last emitted snapshot
- * @param snapshotDueAt when the snapshot of unsaved decisions is due; {@link #NONE} if all is
- *     emitted
+ * @param unsaved since the last emitted snapshot
  * @param coveredAfter last checkpoint taken before the last snapshot was emitted: a completed later
  *     one proves that the row is durable; {@link #DURABLE} if it is known to be
  * @param decidedAt when the last decision was made
  * @param idleCheckAt when the timer that may evict the record fires; {@link #NONE} if none is set
  * @param touchedBy the {@code open()} of the operator that last held the state against the row
- * @param facts about corrections since the last emitted snapshot
  * @param corrections when the next one is to be sent
  */
 public record KeyedRecord(
         RecordState state,
-        List<Rejection> unsaved,
-        long snapshotDueAt,
+        Unsaved unsaved,
         long coveredAfter,
         long decidedAt,
         long idleCheckAt,
         String touchedBy,
-        List<CorrectionFact> facts,
         CorrectionSchedule corrections) {
     public static final long NONE = Long.MAX_VALUE;
     public static final long DURABLE = Long.MIN_VALUE;
 
-    public KeyedRecord {
-        unsaved = List.copyOf(unsaved);
-        facts = List.copyOf(facts);
-    }
-
     /** A record that is as its row says, or as yet without one. */
     static KeyedRecord asDurable(RecordState state, long now, String touchedBy) {
         return new KeyedRecord(
-                state,
-                List.of(),
-                NONE,
-                DURABLE,
-                now,
-                NONE,
-                touchedBy,
-                List.of(),
-                CorrectionSchedule.NONE);
+                state, Unsaved.NOTHING, DURABLE, now, NONE, touchedBy, CorrectionSchedule.NONE);
     }
 
+    /** Whether a snapshot is due, now or later. */
     boolean hasUnsaved() {
-        return snapshotDueAt != NONE;
+        return unsaved.dueAt() != NONE;
     }
 
     /** Held against the row, which was not ahead. */
     KeyedRecord touched(String by) {
         return new KeyedRecord(
-                state,
-                unsaved,
-                snapshotDueAt,
-                coveredAfter,
-                decidedAt,
-                idleCheckAt,
-                by,
-                facts,
-                corrections);
+                state, unsaved, coveredAfter, decidedAt, idleCheckAt, by, corrections);
     }
 
     /**
@@ -79,21 +53,9 @@ public record KeyedRecord(
      * @param dueAt when a snapshot is due if nothing was unsaved before
      */
     KeyedRecord decided(RecordState next, Rejection rejection, long now, long dueAt) {
-        List<Rejection> rejections = unsaved;
-        if (rejection != null) {
-            rejections = new ArrayList<>(unsaved);
-            rejections.add(rejection);
-        }
+        Unsaved all = rejection == null ? unsaved : unsaved.with(rejection);
         return new KeyedRecord(
-                next,
-                rejections,
-                Math.min(snapshotDueAt, dueAt),
-                coveredAfter,
-                now,
-                idleCheckAt,
-                touchedBy,
-                facts,
-                corrections);
+                next, all.dueBy(dueAt), coveredAfter, now, idleCheckAt, touchedBy, corrections);
     }
 
     /** After a lift, which is a decision that no event asked for. */
@@ -105,83 +67,37 @@ public record KeyedRecord(
     KeyedRecord emitted(long lastCheckpointTaken) {
         return new KeyedRecord(
                 state,
-                List.of(),
-                NONE,
+                Unsaved.NOTHING,
                 lastCheckpointTaken,
                 decidedAt,
                 idleCheckAt,
                 touchedBy,
-                List.of(),
                 corrections);
     }
 
     /** With more facts to be saved; a snapshot must be due already, or be made due. */
     KeyedRecord noted(List<CorrectionFact> more) {
-        if (more.isEmpty()) {
-            return this;
-        }
-        List<CorrectionFact> all = new ArrayList<>(facts);
-        all.addAll(more);
-        return new KeyedRecord(
-                state,
-                unsaved,
-                snapshotDueAt,
-                coveredAfter,
-                decidedAt,
-                idleCheckAt,
-                touchedBy,
-                all,
-                corrections);
+        return more.isEmpty() ? this : withUnsaved(unsaved.with(more));
     }
 
     /** With a snapshot due at a time, if none is due before. */
     KeyedRecord snapshotDue(long at) {
-        return new KeyedRecord(
-                state,
-                unsaved,
-                Math.min(snapshotDueAt, at),
-                coveredAfter,
-                decidedAt,
-                idleCheckAt,
-                touchedBy,
-                facts,
-                corrections);
+        return withUnsaved(unsaved.dueBy(at));
     }
 
     KeyedRecord scheduled(CorrectionSchedule schedule) {
         return schedule.equals(corrections)
                 ? this
                 : new KeyedRecord(
-                        state,
-                        unsaved,
-                        snapshotDueAt,
-                        coveredAfter,
-                        decidedAt,
-                        idleCheckAt,
-                        touchedBy,
-                        facts,
-                        schedule);
+                        state, unsaved, coveredAfter, decidedAt, idleCheckAt, touchedBy, schedule);
     }
 
     KeyedRecord withIdleCheckAt(long at) {
-        return new KeyedRecord(
-                state,
-                unsaved,
-                snapshotDueAt,
-                coveredAfter,
-                decidedAt,
-                at,
-                touchedBy,
-                facts,
-                corrections);
+        return new KeyedRecord(state, unsaved, coveredAfter, decidedAt, at, touchedBy, corrections);
     }
 
-    /** Bytes of the unsaved rejections' originals. */
-    long unsavedBytes() {
-        long bytes = 0;
-        for (Rejection rejection : unsaved) {
-            bytes += rejection.original().length;
-        }
-        return bytes;
+    private KeyedRecord withUnsaved(Unsaved other) {
+        return new KeyedRecord(
+                state, other, coveredAfter, decidedAt, idleCheckAt, touchedBy, corrections);
     }
 }

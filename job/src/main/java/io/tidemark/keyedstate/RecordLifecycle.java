@@ -106,7 +106,7 @@ public final class RecordLifecycle {
             }
         }
         kept = corrections.next(kept, type.get(), record);
-        if (kept.snapshotDueAt() <= record.now()) {
+        if (kept.unsaved().dueAt() <= record.now()) {
             kept = emit(kept, record);
         }
         rest(kept, record);
@@ -191,7 +191,7 @@ public final class RecordLifecycle {
                 counts.passedOver(((Decoding.PassedOver) decoding).reason());
             }
         }
-        return hasManyRejections(current) ? emit(current, record) : current;
+        return current.unsaved().hasManyRejections() ? emit(current, record) : current;
     }
 
     private KeyedRecord decide(
@@ -234,14 +234,11 @@ public final class RecordLifecycle {
         }
     }
 
-    private static boolean hasManyRejections(KeyedRecord kept) {
-        return kept.unsaved().size() >= ReduceSettings.UNSAVED_REJECTIONS_MAX
-                || kept.unsavedBytes() >= ReduceSettings.UNSAVED_REJECTION_BYTES_MAX;
-    }
-
     private KeyedRecord emit(KeyedRecord kept, RecordContext record) {
+        Unsaved unsaved = kept.unsaved();
         record.emit(
-                RecordFold.snapshot(kept.state(), kept.unsaved(), kept.facts(), settings.fold()));
+                RecordFold.snapshot(
+                        kept.state(), unsaved.rejections(), unsaved.facts(), settings.fold()));
         counts.snapshot();
         return kept.emitted(cover.lastTaken());
     }

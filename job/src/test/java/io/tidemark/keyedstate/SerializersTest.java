@@ -199,13 +199,11 @@ class SerializersTest {
     private static KeyedRecord keyed(RecordState state) {
         return new KeyedRecord(
                 state,
-                List.of(rejection()),
-                5,
+                new Unsaved(List.of(rejection()), List.of(fact()), 5),
                 6,
                 7,
                 8,
                 "attempt",
-                List.of(fact()),
                 new CorrectionSchedule(3, 9, true));
     }
 

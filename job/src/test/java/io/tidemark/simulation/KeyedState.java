@@ -48,7 +48,8 @@ final class KeyedState {
         } else if (bug == PlantedBug.TIMERS_NOT_IN_CHECKPOINT) {
             copy.timers.clear();
         } else if (bug == PlantedBug.UNSAVED_REJECTIONS_NOT_IN_CHECKPOINT) {
-            copy.records.replaceAll((key, record) -> PlantedCopies.withoutUnsaved(record));
+            copy.records.replaceAll(
+                    (key, record) -> PlantedCopies.withoutUnsavedRejections(record));
         }
         return copy;
     }

@@ -5,6 +5,7 @@ import io.tidemark.domain.MessageId;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordState;
 import io.tidemark.keyedstate.KeyedRecord;
+import io.tidemark.keyedstate.Unsaved;
 import io.tidemark.testing.States;
 import java.util.List;
 
@@ -12,42 +13,32 @@ import java.util.List;
 final class PlantedCopies {
     private PlantedCopies() {}
 
-    static KeyedRecord withoutUnsaved(KeyedRecord record) {
-        return new KeyedRecord(
+    static KeyedRecord withoutUnsavedRejections(KeyedRecord record) {
+        Unsaved unsaved = record.unsaved();
+        return with(
+                record,
                 record.state(),
-                List.of(),
-                record.snapshotDueAt(),
-                record.coveredAfter(),
-                record.decidedAt(),
-                record.idleCheckAt(),
-                record.touchedBy(),
-                record.facts(),
-                record.corrections());
+                new Unsaved(List.of(), unsaved.facts(), unsaved.dueAt()),
+                record.coveredAfter());
     }
 
     static KeyedRecord asCovered(KeyedRecord record) {
-        return new KeyedRecord(
-                record.state(),
-                record.unsaved(),
-                record.snapshotDueAt(),
-                KeyedRecord.DURABLE,
-                record.decidedAt(),
-                record.idleCheckAt(),
-                record.touchedBy(),
-                record.facts(),
-                record.corrections());
+        return with(record, record.state(), record.unsaved(), KeyedRecord.DURABLE);
     }
 
     static KeyedRecord of(KeyedRecord record, RecordState state) {
+        return with(record, state, record.unsaved(), record.coveredAfter());
+    }
+
+    private static KeyedRecord with(
+            KeyedRecord record, RecordState state, Unsaved unsaved, long coveredAfter) {
         return new KeyedRecord(
                 state,
-                record.unsaved(),
-                record.snapshotDueAt(),
-                record.coveredAfter(),
+                unsaved,
+                coveredAfter,
                 record.decidedAt(),
                 record.idleCheckAt(),
                 record.touchedBy(),
-                record.facts(),
                 record.corrections());
     }
 
