@@ -133,6 +133,87 @@ class CompatibilityTest {
     }
 
     @Test
+    void aCodeThatIsNotGivenAnyMoreIsInTheWay() throws IOException {
+        Files.writeString(newer.resolve("board/event.schema.json"), "{}");
+        Files.writeString(newer.resolve("board/state.schema.json"), "{}");
+
+        assertThat(problems())
+                .contains(
+                        "board: e.ndjson line 2: was rejection event_invalid, is accepted; raise"
+                                + " generation if what was decided is to change too");
+    }
+
+    @Test
+    void aChannelThatIsNoRecordAnyMoreIsInTheWay() throws IOException {
+        change(newer, "[A-Za-z0-9_-]{1,128}", "[0-9]+");
+
+        assertThat(problems())
+                .contains(
+                        "board: e.ndjson line 1: was accepted, is deadLetter no_record_type; raise"
+                                + " generation if what was decided is to change too");
+    }
+
+    @Test
+    void anotherReducerIsInTheWay() throws IOException {
+        change(newer, "reducer: json-merge-patch", "reducer: json-patch");
+
+        assertThat(problems())
+                .contains(
+                        "board: e.ndjson line 1: was accepted, is rejection patch_invalid; raise"
+                                + " generation if what was decided is to change too");
+    }
+
+    @Test
+    void otherOptionsOfAReducerAreInTheWay() throws IOException {
+        change(older, "reducer: json-merge-patch", "reducer: lww-map");
+        change(
+                newer,
+                "reducer: json-merge-patch",
+                "reducer: lww-map\nreducer-options: { fields: { /title: counter } }");
+        change(newer, "corrections: publish", "corrections: \"off\"");
+
+        assertThat(problems())
+                .contains(
+                        "board: e.ndjson line 1: was accepted, is rejection patch_invalid; raise"
+                                + " generation if what was decided is to change too");
+    }
+
+    @Test
+    void aMessageActionThatIsNoEditAnyMoreIsInTheWay() throws IOException {
+        change(older, "initial:", "message-actions: { append: edit }\ninitial:");
+        Path lines = directory.resolve("appends.ndjson");
+        Files.writeString(
+                lines,
+                FoldRun.envelope("board:c", "c:0:0", "patch", "{\"title\":\"t\"}")
+                        .replace(
+                                "\"name\":",
+                                "\"action\":\"message.append\",\"serial\":\"s1\",\"version\":"
+                                        + "{\"serial\":\"v1\",\"timestamp\":1},\"name\":"));
+
+        assertThat(problems("--envelopes", lines.toString()))
+                .contains(
+                        "board: appends.ndjson line 1: was accepted, is rejection"
+                                + " message_action_not_supported; raise generation if what was"
+                                + " decided is to change too");
+    }
+
+    @Test
+    void aMigrationThatBuildsOnOneThatIsMissingIsInTheWay() throws IOException {
+        change(
+                newer,
+                "generation: 1",
+                "format: 3\nmigrations: { 3: { reducer: json-patch, edit: 3.json } }");
+        Files.writeString(
+                newer.resolve("board/3.json"),
+                "[{\"op\":\"move\",\"from\":\"/name\",\"path\":\"/title\"}]");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("board: e.ndjson record b: cannot be lifted: lift_refused: format 3:");
+    }
+
+    @Test
     void aFoldThatChangesIsNoSurpriseInAnotherGeneration() throws IOException {
         Path schema = newer.resolve("board/event.schema.json");
         Files.writeString(schema, "{\"type\":\"object\"}");

@@ -52,6 +52,31 @@ class ClaimITCase {
     }
 
     @Test
+    void eachRecordIsClaimedForItself() throws Exception {
+        try (SnapshotLoader loader = loader()) {
+            RecordState first = claim(loader, state("a", 2, 7));
+            RecordState second = claim(loader, state("b", 2, 5));
+
+            assertThat(second).isEqualTo(state("b", 2, 5));
+            assertThat(claim(loader, state("a", 2, 9))).isEqualTo(first);
+            assertThat(claim(loader, state("b", 2, 9))).isEqualTo(second);
+        }
+    }
+
+    @Test
+    void aClaimReturnsWhatTheFirstAttemptMadeOfTheRowMeanwhile() throws Exception {
+        RecordState later = state(2, 9);
+        try (Connection other = POSTGRES.get().dataSource().getConnection();
+                SnapshotLoader loader = loader()) {
+            claim(loader, state(2, 7));
+            SnapshotUpsert.write(
+                    other, List.of(SnapshotRow.of(SampleRows.snapshot(later), Map.of())));
+
+            assertThat(claim(loader, state(2, 8))).isEqualTo(later);
+        }
+    }
+
+    @Test
     void claimsAtTheSameTimeAllGetTheSameRow() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLAIMS);
         try {
