@@ -78,7 +78,7 @@ public final class LwwMapReducer implements Reducer {
             return new Refused(RejectionCode.PATCH_INVALID, "an edit is an object of properties");
         }
         if (event.arrivedAt() != Delivery.ARRIVAL_UNKNOWN
-                && event.timestamp() > event.arrivedAt() + Event.CLOCK_AHEAD_MAX_MS) {
+                && event.timestamp() > latest(event.arrivedAt())) {
             return new Refused(
                     RejectionCode.TIMESTAMP_AHEAD,
                     "more than " + Event.CLOCK_AHEAD_MAX_MS + " ms later than it arrived");
@@ -117,7 +117,13 @@ public final class LwwMapReducer implements Reducer {
         return stamps.member(NEWEST_DAY).number().longValue() - STAMPS_KEPT_DAYS;
     }
 
+    /** The latest timestamp of what arrived then, ms since 1970. */
+    private static long latest(long arrivedAt) {
+        return Math.min(arrivedAt, Long.MAX_VALUE - Event.CLOCK_AHEAD_MAX_MS)
+                + Event.CLOCK_AHEAD_MAX_MS;
+    }
+
     private static long keptFrom(long newestDay) {
-        return (newestDay - STAMPS_KEPT_DAYS) * DAY_MS;
+        return Math.max(newestDay - STAMPS_KEPT_DAYS, Long.MIN_VALUE / DAY_MS) * DAY_MS;
     }
 }

@@ -80,9 +80,16 @@ public final class EnvelopeFuzz {
     private static void requireStorable(RecordState state) {
         RecordType.Limits limits = type(state).limits();
         Document document = state.document();
+        Document metadata = state.metadata();
         require(document.depth() <= limits.depth(), "too deep");
         require(document.nodes() <= limits.nodes(), "too many values");
-        require(document.canonicalLength() <= limits.stateBytes(), "too long");
+        int length = document.canonicalLength() + metadata.canonicalLength();
+        require(length <= limits.stateBytes(), "too long");
+        requireReadAgain(document);
+        requireReadAgain(metadata);
+    }
+
+    private static void requireReadAgain(Document document) {
         byte[] bytes = document.canonicalBytes();
         try {
             Document read = DocumentReader.read(bytes, JsonLimits.STREAM);

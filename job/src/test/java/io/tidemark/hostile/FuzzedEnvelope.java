@@ -2,6 +2,8 @@ package io.tidemark.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Map;
+
 /**
  * Makes an envelope of bytes that choose: each one picks what comes next, so that whatever a fuzzer
  * changes, the result is nearly an envelope. Bytes that have run out pick the first choice.
@@ -13,7 +15,17 @@ final class FuzzedEnvelope {
     private static final int MESSAGES_MAX = 4;
     private static final int DEPTH_MAX = 6;
 
-    private static final String[] TYPES = {"board", "outline", "loose", "patches", "texts"};
+    private static final String[] TYPES = {
+        "board", "outline", "loose", "patches", "texts", "card", "poll", "note", "sketch", "logs",
+        "comment", "maps", "stamps"
+    };
+
+    /** Name of the messages that are edits, where it is not {@code patch}. */
+    private static final Map<String, String> EDITS =
+            Map.of(
+                    "card", "set", "poll", "set", "note", "splice", "sketch", "stroke", "logs",
+                    "add", "comment", "comment", "maps", "set", "stamps", "set");
+
     private static final String[] KEYS = {
         "title",
         "shapes",
@@ -112,7 +124,15 @@ final class FuzzedEnvelope {
         ",\"extras\":{\"a\":1e999999}",
         ",\"name\":\"delete\"",
         ",\"clientId\":\"\\u0000\"",
-        ",\"timestamp\":1.5"
+        ",\"timestamp\":1.5",
+        ",\"timestamp\":1700000000000",
+        ",\"timestamp\":1700000300000",
+        ",\"timestamp\":1700000300001",
+        ",\"timestamp\":1697000000000",
+        ",\"timestamp\":-99999999999999999",
+        ",\"timestamp\":9007199254740993",
+        ",\"timestamp\":9223372036854775807",
+        ",\"action\":\"message.append\",\"serial\":\"s\",\"version\":{\"serial\":\"v\"}"
     };
     private static final String[] IDS = {
         "c:%d:0", "%d", "x", "c:0:%d", "", "c:%d:0:0", "\\u0000", "\\ud83d\\ude00%d"
@@ -120,6 +140,7 @@ final class FuzzedEnvelope {
 
     private final byte[] choices;
     private final StringBuilder text = new StringBuilder();
+    private final FuzzedEdits edits = new FuzzedEdits(this::choose);
     private int at = 1;
 
     private FuzzedEnvelope(byte[] choices) {
@@ -151,26 +172,37 @@ final class FuzzedEnvelope {
         int messages = 1 + choose(MESSAGES_MAX);
         for (int i = 0; i < messages; i++) {
             text.append(i == 0 ? "" : ",");
-            message(i, type.equals("outline") || type.equals("patches"));
+            message(i, type);
         }
         text.append("]}");
     }
 
-    private void message(int number, boolean isPatch) {
+    private void message(int number, String type) {
         String id = one(IDS).formatted(number);
         text.append("{\"id\":\"").append(id).append("\",\"connectionId\":\"c\"");
         String fields = one(FIELDS);
-        text.append(fields.contains("\"name\"") ? "" : ",\"name\":\"patch\"").append(fields);
+        String name = ",\"name\":\"" + EDITS.getOrDefault(type, "patch") + '"';
+        text.append(fields.contains("\"name\"") ? "" : name).append(fields);
         text.append(",\"data\":");
         int form = choose(8);
         if (form == 7) {
             encoded();
-        } else if (isPatch && form > 1) {
-            patch();
+        } else if (form > 1) {
+            edit(type);
         } else {
             value(DEPTH_MAX);
         }
         text.append('}');
+    }
+
+    /** Nearly what the type's reducer takes. */
+    private void edit(String type) {
+        switch (type) {
+            case "outline", "patches" -> patch();
+            case "card", "poll", "maps", "stamps", "note", "sketch", "logs" ->
+                    text.append(edits.of(type));
+            default -> value(DEPTH_MAX);
+        }
     }
 
     private void patch() {

@@ -23,7 +23,8 @@ public record HostileCase(String name, byte[] bytes) {
     /** The channels that many cases share, as they stand in JSON. */
     private static final Pattern SHARED_CHANNEL =
             Pattern.compile(
-                    "\"(loose|logs|patches|texts|board|card|comment|note|outline|poll|sketch):1\"");
+                    "\"(loose|logs|maps|patches|stamps|texts|board|card|comment|note|outline|poll"
+                            + "|sketch):1\"");
 
     /** One of them as it stands in msgpack, after a byte that holds its length. */
     private static final Pattern IN_MSGPACK = Pattern.compile("\u00a7loose:1");

@@ -120,6 +120,27 @@ class LwwMapReducerTest {
         assertThat(document).isEqualTo(json("{'x':1}"));
     }
 
+    /** An overflow would have every later edit taken for one of long ago. */
+    @Test
+    void aTimestampAtTheEndOfItsRangeStopsNoLaterEdit() {
+        take(Long.MIN_VALUE, "ann:0:0", "{'x':1,'y':1}");
+        take(Events.NOON, "ann:1:0", "{'x':2}");
+        assertThat(document).isEqualTo(json("{'x':2,'y':1}"));
+
+        take(Long.MAX_VALUE, "ann:2:0", "{'y':3}");
+        assertThat(document).isEqualTo(json("{'x':2,'y':3}"));
+        assertThat(refused(Events.NOON, "{'x':3}").code())
+                .isEqualTo(RejectionCode.CANNOT_BE_JUDGED);
+    }
+
+    @Test
+    void anArrivalAtTheEndOfItsRangeIsAheadOfEveryTimestamp() {
+        events.arrivedAt(Long.MAX_VALUE);
+
+        take(Events.NOON, "ann:0:0", "{'x':1}");
+        assertThat(document).isEqualTo(json("{'x':1}"));
+    }
+
     @Test
     void stampsOfThirtyDaysAgoAreForgottenAndEditsOfThenAreRefused() {
         take(0, "ann:0:0", "{'x':1,'gone':null}");
