@@ -11,6 +11,7 @@ import io.tidemark.local.oracle.Expected;
 import io.tidemark.local.oracle.Oracle;
 import io.tidemark.reducer.BuiltInReducers;
 import io.tidemark.schema.RecordTypeCatalog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -84,14 +85,15 @@ class SessionsFoldTest {
         int entries =
                 random.nextInt(10) == 0 ? ENTRIES_LONG : random.nextInt(ENTRIES_MIN, ENTRIES_MAX);
         for (int i = 1; i <= entries; i++) {
-            Entry entry = sessions.next();
+            SentEntry sent = sessions.nextSent();
+            Entry entry = sent.entry();
             stream.add(
                     new KinesisRecord(
                             "shard",
                             Integer.toString(i),
                             entry.partitionKey(),
                             entry.bytes(),
-                            ModelledSessions.START));
+                            Instant.ofEpochMilli(sent.sentAt())));
         }
         return stream;
     }
