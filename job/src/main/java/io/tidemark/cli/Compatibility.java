@@ -107,7 +107,8 @@ final class Compatibility {
     private void add(String name, DecisionDifference difference) {
         Verdict before = difference.older();
         RecordKey key = before.key();
-        if (key != null && (isRewritten(key) || isGone(key))) {
+        boolean isMeant = key != null && (isRewritten(key) || isGone(key));
+        if (isMeant || isNew(difference.newer().key())) {
             return;
         }
         problems.add(
@@ -166,6 +167,11 @@ final class Compatibility {
 
     private boolean isGone(RecordKey key) {
         return type(key).isEmpty();
+    }
+
+    /** Whether a record is of a type that takes over from nothing: until now, of no type. */
+    private boolean isNew(RecordKey key) {
+        return key != null && setups.older().types().named(key.type()).isEmpty();
     }
 
     /** Whether the files say that the fold is another one. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,46 @@ class CompatibilityTest {
         Path yaml = plank.resolve("record-type.yaml");
         Files.writeString(yaml, Files.readString(yaml).replace("type: board", "type: plank"));
 
-        assertThat(problems()).anyMatch(line -> line.startsWith("board: is gone"));
+        assertThat(problems()).hasSize(1).allMatch(line -> line.startsWith("board: is gone"));
+    }
+
+    @Test
+    void aTypeThatIsNewIsNotInTheWay() throws IOException {
+        Files.writeString(
+                older.resolve("board/examples/e.ndjson"),
+                FoldRun.envelope("chat:c", "c:2:0", "patch", "{\"title\":\"two\"}"),
+                StandardOpenOption.APPEND);
+        copyOfBoard("chat");
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aChannelThatBecomesARecordOfATypeInUseIsInTheWay() throws IOException {
+        Files.writeString(
+                older.resolve("board/examples/e.ndjson"),
+                FoldRun.envelope("chat:c", "c:2:0", "patch", "{\"title\":\"two\"}"),
+                StandardOpenOption.APPEND);
+        change(newer, "^board:", "^(board|chat):");
+
+        assertThat(problems())
+                .containsExactly(
+                        "e.ndjson line 3: was deadLetter no_record_type, is accepted; raise"
+                                + " generation if what was decided is to change too");
+    }
+
+    /** Another type that does to its channels what boards do to theirs. */
+    private void copyOfBoard(String name) throws IOException {
+        Path copy = Files.createDirectories(newer.resolve(name));
+        try (Stream<Path> files = Files.list(newer.resolve("board"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file);
+                Files.writeString(
+                        copy.resolve(file.getFileName()),
+                        text.replace("type: board", "type: " + name)
+                                .replace("^board:", "^" + name + ":"));
+            }
+        }
     }
 
     @Test
