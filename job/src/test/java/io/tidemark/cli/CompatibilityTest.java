@@ -59,9 +59,11 @@ class CompatibilityTest {
         Path plank = Files.createDirectories(newer).resolve("plank");
         Files.move(directory.resolve("newer/board"), plank);
         Path yaml = plank.resolve("record-type.yaml");
-        Files.writeString(yaml, Files.readString(yaml).replace("type: board", "type: plank"));
-
-        assertThat(problems()).hasSize(1).allMatch(line -> line.startsWith("board: is gone"));
+        String text = Files.readString(yaml).replace("type: board", "type: plank");
+        for (String channel : List.of("^board:", "^plank:")) {
+            Files.writeString(yaml, text.replace("^board:", channel));
+            assertThat(problems()).hasSize(1).allMatch(line -> line.startsWith("board: is gone"));
+        }
     }
 
     @Test
