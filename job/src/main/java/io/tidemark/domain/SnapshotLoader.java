@@ -34,6 +34,11 @@ public interface SnapshotLoader extends AutoCloseable {
 
     /** Makes a loader where the task runs. */
     interface Factory extends Serializable {
-        SnapshotLoader open();
+        /**
+         * A loader of its own for each task.
+         *
+         * @param onRetry told each time that the loader, which waits for its database, tries again
+         */
+        SnapshotLoader open(Runnable onRetry);
     }
 }

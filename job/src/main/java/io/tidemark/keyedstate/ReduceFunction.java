@@ -66,14 +66,15 @@ public final class ReduceFunction extends KeyedProcessFunction<RecordKey, Routed
         records = getRuntimeContext().getState(StateDescriptors.record());
         waiting = getRuntimeContext().getListState(StateDescriptors.waiting());
         decoder.open();
-        loader = loaders.open();
+        ReduceMetrics metrics = new ReduceMetrics(getRuntimeContext().getMetricGroup());
+        loader = loaders.open(metrics::readRetried);
         lifecycle =
                 new RecordLifecycle(
                         types,
                         decoder,
                         loader,
                         settings,
-                        new ReduceMetrics(getRuntimeContext().getMetricGroup()),
+                        metrics,
                         UUID.randomUUID().toString(),
                         restored);
     }

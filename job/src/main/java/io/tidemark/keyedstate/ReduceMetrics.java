@@ -29,6 +29,7 @@ final class ReduceMetrics implements ReduceCounts {
     private final Counter snapshots;
     private final Counter rowsAdopted;
     private final Counter recordsTouched;
+    private final Counter readRetries;
     private final Counter recordsLifted;
     private final Counter recordsEvicted;
 
@@ -47,8 +48,14 @@ final class ReduceMetrics implements ReduceCounts {
         snapshots = group.counter("snapshots_emitted");
         rowsAdopted = group.counter("rows_adopted");
         recordsTouched = group.counter("records_touched");
+        readRetries = group.counter("read_retries");
         recordsLifted = group.counter("records_lifted");
         recordsEvicted = group.counter("records_evicted");
+    }
+
+    /** Rows could not be read; the task tries again, and stands still until it succeeds. */
+    void readRetried() {
+        readRetries.inc();
     }
 
     @Override

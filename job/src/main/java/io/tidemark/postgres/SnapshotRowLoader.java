@@ -30,7 +30,7 @@ public final class SnapshotRowLoader implements SnapshotLoader {
 
     /** Makes loaders where tasks run; each has a connection of its own, opened when needed. */
     public static SnapshotLoader.Factory factory(PostgresSettings settings) {
-        return () -> new SnapshotRowLoader(settings, () -> {});
+        return onRetry -> new SnapshotRowLoader(settings, onRetry);
     }
 
     /**

@@ -60,7 +60,7 @@ final class ReduceFixture implements AutoCloseable {
                 new ReduceFunction(
                         types,
                         new WordDecoder(),
-                        () -> rows,
+                        onRetry -> rows,
                         new ReduceSettings(
                                 FoldSettings.DEFAULT, INTERVAL_MS, IDLE_MS, CorrectionPace.OFF),
                         DEAD_LETTERS,

@@ -179,7 +179,7 @@ class ClaimITCase {
     }
 
     private static SnapshotLoader loader() {
-        return SnapshotRowLoader.factory(POSTGRES.get().settings()).open();
+        return SnapshotRowLoader.factory(POSTGRES.get().settings()).open(() -> {});
     }
 
     private static Map<RecordKey, Integer> generations(Set<RecordKey> keys) {

@@ -38,7 +38,7 @@ class SnapshotRoundTripITCase {
         flush =
                 new SnapshotFlush(
                         new Transactions(new PostgresConnection(settings, "test"), () -> {}));
-        loader = SnapshotRowLoader.factory(settings).open();
+        loader = SnapshotRowLoader.factory(settings).open(() -> {});
     }
 
     @AfterEach
