@@ -4,7 +4,6 @@ import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.Reduction.Refused;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The three stages an event must pass: its own shape, the reducer against the document, the
@@ -104,14 +103,17 @@ final class Verification {
         }
         Applied applied = (Applied) reduction;
         Document document = applied.document();
-        Supplier<Optional<String>> problem =
-                () ->
-                        fits
-                                ? type.stateValidator()
-                                        .problemAfter(state.document(), document, applied.touched())
-                                : type.stateValidator().problem(document);
-        Refused refused = refusal(document, applied.metadata(), problem).orElse(null);
-        return refused == null ? applied(applied) : new Outcome(refused, null);
+        Refused over = overLimits(document, applied.metadata());
+        if (over != null) {
+            return new Outcome(over, null);
+        }
+        DocumentValidator validator = type.stateValidator();
+        Optional<String> problem =
+                fits
+                        ? validator.problemAfter(state.document(), document, applied.touched())
+                        : validator.problem(document);
+        return problem.map(text -> refused(RejectionCode.DOCUMENT_INVALID, text))
+                .orElseGet(() -> applied(applied));
     }
 
     private Refused eventRefusal(Document data) {
@@ -134,25 +136,29 @@ final class Verification {
 
     /** Why a document cannot be kept, whatever it was before; empty if it can. */
     Optional<Refused> refusal(Document document, Document metadata) {
-        return refusal(document, metadata, () -> type.stateValidator().problem(document));
+        Refused over = overLimits(document, metadata);
+        return over != null
+                ? Optional.of(over)
+                : type.stateValidator()
+                        .problem(document)
+                        .map(text -> new Refused(RejectionCode.DOCUMENT_INVALID, text));
     }
 
-    private Optional<Refused> refusal(
-            Document document, Document metadata, Supplier<Optional<String>> problem) {
+    /** Comes before the schema, which is held against a document by recursion; null if within. */
+    private Refused overLimits(Document document, Document metadata) {
         RecordType.Limits limits = type.limits();
         long length = (long) document.canonicalLength() + metadata.canonicalLength();
         if (length > limits.stateBytes()) {
-            return Optional.of(documentTooLarge());
+            return documentTooLarge();
         }
         // What a row holds is read back by recursion, metadata too.
         if (Math.max(document.depth(), metadata.depth()) > limits.depth()) {
-            return Optional.of(documentTooDeep());
+            return documentTooDeep();
         }
         if (Math.max(document.nodes(), metadata.nodes()) > limits.nodes()) {
-            return Optional.of(
-                    over(RejectionCode.DOCUMENT_TOO_MANY_NODES, limits.nodes(), "values"));
+            return over(RejectionCode.DOCUMENT_TOO_MANY_NODES, limits.nodes(), "values");
         }
-        return problem.get().map(text -> new Refused(RejectionCode.DOCUMENT_INVALID, text));
+        return null;
     }
 
     private Refused documentTooLarge() {
