@@ -65,14 +65,17 @@ final class AdditionalMembers implements Keyword {
         public Set<ValidationMessage> validate(
                 ExecutionContext context, JsonNode node, JsonNode root, JsonNodePath place) {
             Set<ValidationMessage> messages = super.validate(context, node, root, place);
+            Set<ValidationMessage> more = new LinkedHashSet<>();
             for (Map.Entry<String, JsonNode> member : node.properties()) {
                 if (isPassedOver(member.getKey())) {
-                    Set<ValidationMessage> all = new LinkedHashSet<>(messages);
-                    all.addAll(ofMember(context, member, node, root, place));
-                    messages = all;
+                    more.addAll(ofMember(context, member, node, root, place));
                 }
             }
-            return messages;
+            if (more.isEmpty()) {
+                return messages;
+            }
+            more.addAll(messages);
+            return more;
         }
 
         private boolean isPassedOver(String name) {

@@ -4,11 +4,26 @@ import static io.tidemark.testing.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where the library by itself would give another verdict than the draft. */
 class JsonSchemaValidatorTest {
+    /** In time that grows with their number alone: each took its share of all others once. */
+    @Test
+    @Timeout(10)
+    void manySuchMembersAreRefusedSoon() {
+        StringBuilder members = new StringBuilder("{'b':1");
+        for (int i = 0; i < 20_000; i++) {
+            members.append(",'#").append(i).append("':1");
+        }
+        holds(
+                "{'additionalProperties':false}",
+                members + "}",
+                ": additionalProperties; and many more");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
