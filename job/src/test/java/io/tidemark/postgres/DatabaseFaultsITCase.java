@@ -40,7 +40,7 @@ class DatabaseFaultsITCase {
                 new SnapshotFlush(
                         new Transactions(
                                 new PostgresConnection(settings, "test"), tried::countDown));
-        loader = new SnapshotRowLoader(settings, tried::countDown);
+        loader = SnapshotRowLoader.factory(settings).open(tried::countDown);
     }
 
     @AfterEach
