@@ -3,7 +3,7 @@ package io.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.local.cluster.JobJar;
-import io.tidemark.local.cluster.ReducerJar;
+import io.tidemark.testing.ReducerJar;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.testing.PlainJson;
+import io.tidemark.local.plain.PlainJson;
 import io.tidemark.testing.RandomDocuments;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.tidemark.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.testing.PlainJson;
+import io.tidemark.local.plain.PlainJson;
 import io.tidemark.testing.RandomDocuments;
 import java.util.Comparator;
 import net.jqwik.api.ForAll;

@@ -12,7 +12,7 @@ import io.tidemark.domain.Document;
 import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.StepBudget;
-import io.tidemark.testing.PlainMergePatch;
+import io.tidemark.local.plain.PlainMergePatch;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

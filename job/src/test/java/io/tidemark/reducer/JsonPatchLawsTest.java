@@ -10,7 +10,7 @@ import io.tidemark.domain.Document;
 import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Applied;
-import io.tidemark.testing.PlainJsonPatch;
+import io.tidemark.local.plain.PlainJsonPatch;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;

@@ -12,7 +12,7 @@ import io.tidemark.domain.Document;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.testing.PlainText;
+import io.tidemark.local.plain.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

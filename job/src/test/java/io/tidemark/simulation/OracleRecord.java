@@ -7,7 +7,7 @@ import io.tidemark.domain.Document;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.testing.PlainJson;
+import io.tidemark.local.plain.PlainJson;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

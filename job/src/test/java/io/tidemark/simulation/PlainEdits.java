@@ -1,7 +1,7 @@
 package io.tidemark.simulation;
 
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.testing.PlainJson;
+import io.tidemark.local.plain.PlainJson;
 import io.tidemark.testing.SampleTypes;
 import java.util.Map;
 import java.util.Objects;

@@ -2,9 +2,9 @@ package io.tidemark.simulation.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.domain.MessageId;
-import io.tidemark.testing.PlainJsonPatch;
-import io.tidemark.testing.PlainMergePatch;
-import io.tidemark.testing.PlainText;
+import io.tidemark.local.plain.PlainJsonPatch;
+import io.tidemark.local.plain.PlainMergePatch;
+import io.tidemark.local.plain.PlainText;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;

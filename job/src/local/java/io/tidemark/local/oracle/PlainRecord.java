@@ -3,7 +3,7 @@ package io.tidemark.local.oracle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.testing.PlainJson;
+import io.tidemark.local.plain.PlainJson;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

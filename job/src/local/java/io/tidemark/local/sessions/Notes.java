@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.local.editing.Words;
-import io.tidemark.testing.PlainText;
+import io.tidemark.local.plain.PlainText;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;

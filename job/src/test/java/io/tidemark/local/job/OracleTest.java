@@ -1,4 +1,4 @@
-package io.tidemark.local.oracle;
+package io.tidemark.local.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,8 +7,9 @@ import io.tidemark.ably.AblySettings;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.local.editing.Editors;
 import io.tidemark.local.editing.Entry;
-import io.tidemark.local.job.JobCore;
 import io.tidemark.local.kinesis.KinesisRecord;
+import io.tidemark.local.oracle.Expected;
+import io.tidemark.local.oracle.Oracle;
 import io.tidemark.reducer.BuiltInReducers;
 import io.tidemark.schema.RecordTypeCatalog;
 import java.time.Instant;

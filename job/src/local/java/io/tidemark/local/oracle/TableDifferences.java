@@ -1,7 +1,7 @@
 package io.tidemark.local.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.testing.PlainJson;
+import io.tidemark.local.plain.PlainJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

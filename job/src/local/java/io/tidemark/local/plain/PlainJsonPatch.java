@@ -1,4 +1,4 @@
-package io.tidemark.testing;
+package io.tidemark.local.plain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

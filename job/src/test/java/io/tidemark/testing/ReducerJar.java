@@ -1,4 +1,4 @@
-package io.tidemark.local.cluster;
+package io.tidemark.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

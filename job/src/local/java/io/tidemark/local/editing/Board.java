@@ -3,7 +3,7 @@ package io.tidemark.local.editing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidemark.testing.PlainMergePatch;
+import io.tidemark.local.plain.PlainMergePatch;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tidemark.local.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.local.kinesis.KinesisRecord;
-import io.tidemark.testing.PlainJson;
+import io.tidemark.local.plain.PlainJson;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;

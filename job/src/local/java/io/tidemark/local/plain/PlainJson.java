@@ -1,4 +1,4 @@
-package io.tidemark.testing;
+package io.tidemark.local.plain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
