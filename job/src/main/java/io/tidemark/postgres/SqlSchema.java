@@ -15,22 +15,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The SQL files of {@code schemas/sql}, as they travel in the jar, applied in their order. For an
- * explicit step of the operator, the demo and tests; the job never does this. The same files run
- * with {@code psql -f}.
+ * Applies the SQL files of {@code schemas/sql}, which are resources of the jar, in their order. The
+ * demo and tests use it; the job never does. Operators run the same files with {@code psql -f}.
  */
 public final class SqlSchema {
     /** The files in the order in which they are applied; the number is their version. */
     public static final List<String> FILES =
             List.of(
-                    "V1__tables.sql",
-                    "V2__bookkeeping.sql",
-                    "V3__live_record.sql",
-                    "V4__roles.sql",
-                    "V5__corrections.sql",
-                    "V6__formats.sql",
-                    "V7__beginnings.sql",
-                    "V8__dead_letters.sql");
+                    "01-bookkeeping.sql",
+                    "02-record-snapshot.sql",
+                    "03-rejected-event.sql",
+                    "04-dead-letter.sql",
+                    "05-generation.sql",
+                    "06-live-record.sql",
+                    "07-roles.sql");
 
     private static final String DIRECTORY = "/schemas/sql/";
 
@@ -72,7 +70,7 @@ public final class SqlSchema {
     }
 
     private static int versionOf(String file) {
-        return Integer.parseInt(file.substring(1, file.indexOf('_')));
+        return Integer.parseInt(file.substring(0, file.indexOf('-')));
     }
 
     private static Set<Integer> appliedVersions(Connection connection) throws SQLException {

@@ -22,7 +22,7 @@ class SqlSchemaTest {
     void numbersItsFilesFromOneAndEachNotesItself() {
         for (int i = 0; i < SqlSchema.FILES.size(); i++) {
             String file = SqlSchema.FILES.get(i);
-            assertThat(file).startsWith("V" + (i + 1) + "__");
+            assertThat(file).startsWith(String.format("%02d-", i + 1));
             assertThat(SqlSchema.text(file))
                     .contains("(version, file) VALUES (" + (i + 1) + ", '" + file + "')")
                     .contains("BEGIN;")

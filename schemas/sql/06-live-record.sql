@@ -1,14 +1,12 @@
--- What frontends read.
---
--- Applied after V2 by the same role; applying it again changes nothing.
+-- live_record: what frontends read.
 
 BEGIN;
 
 DO $$ BEGIN PERFORM pg_advisory_xact_lock(hashtext('tidemark schema')); END $$;
 
 -- security_barrier: conditions of a reader's query never see the rows that the view hides.
--- Only if there is none: a later file adds columns, which a view does not lose again.
-DO $do$ BEGIN IF to_regclass('live_record') IS NULL THEN EXECUTE $view$
+-- Only if it does not exist: applying this file again keeps columns that a later file adds.
+DO $do$ BEGIN IF to_regclass('live_record') IS NULL THEN
 
 CREATE VIEW live_record WITH (security_barrier = true) AS
 SELECT
@@ -30,7 +28,8 @@ SELECT
     s.last_event_id,
     s.last_client_id,
     s.written_at,
-    s.reducer_state
+    s.reducer_state,
+    s.format
 FROM record_snapshot s
 LEFT JOIN published_generation p ON p.record_type = s.record_type
 WHERE s.generation <= COALESCE(p.generation, 1)
@@ -41,15 +40,15 @@ WHERE s.generation <= COALESCE(p.generation, 1)
       WHERE newer.record_type = s.record_type
         AND newer.record_id = s.record_id
         AND newer.generation > s.generation
-        AND newer.generation <= COALESCE(p.generation, 1))
+        AND newer.generation <= COALESCE(p.generation, 1));
 
-$view$; END IF; END $do$;
+END IF; END $do$;
 
 COMMENT ON VIEW live_record IS
     'Each record''s row of the highest published generation, if the record is not deleted and has an '
     'accepted edit. For frontends and joining clients; the columns are those of record_snapshot.';
 
-INSERT INTO tidemark_schema_version (version, file) VALUES (3, 'V3__live_record.sql')
+INSERT INTO tidemark_schema_version (version, file) VALUES (6, '06-live-record.sql')
 ON CONFLICT DO NOTHING;
 
 COMMIT;

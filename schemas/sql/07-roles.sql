@@ -1,17 +1,12 @@
--- Roles of Tidemark, to be granted to the logins that the operator makes:
+-- Roles, to be granted to the logins that the operator makes:
 --
---     tidemark_writer   the job: reads and writes rows, makes no tables
+--     tidemark_writer   the job: reads and writes rows, cannot create tables
 --     tidemark_reader   frontends: read the view live_record and nothing else
 --
 --     CREATE ROLE tidemark_job LOGIN PASSWORD '…' IN ROLE tidemark_writer;
 --     CREATE ROLE frontend LOGIN PASSWORD '…' IN ROLE tidemark_reader;
 --
--- Applied after V3, by a role that may create roles and owns the tables:
---
---     psql -v ON_ERROR_STOP=1 -f V4__roles.sql
---
--- Applying it again changes nothing. Roles belong to the whole server: a second database on it
--- shares them.
+-- Roles belong to the whole server: databases on the same server share them.
 
 BEGIN;
 
@@ -39,12 +34,12 @@ COMMENT ON ROLE tidemark_reader IS 'Tidemark frontends: read live_record.';
 -- Upserts read the row they may replace, and DO NOTHING reads the key.
 GRANT SELECT, INSERT, UPDATE ON record_snapshot, writer_flush TO tidemark_writer;
 GRANT SELECT, INSERT ON rejected_event, dead_letter, correction_log TO tidemark_writer;
-GRANT SELECT ON published_generation, database_identity, tidemark_schema_version, live_record
-    TO tidemark_writer;
+GRANT SELECT ON published_generation, database_identity, tidemark_schema_version, live_record,
+    correction_status TO tidemark_writer;
 
 GRANT SELECT ON live_record TO tidemark_reader;
 
-INSERT INTO tidemark_schema_version (version, file) VALUES (4, 'V4__roles.sql')
+INSERT INTO tidemark_schema_version (version, file) VALUES (7, '07-roles.sql')
 ON CONFLICT DO NOTHING;
 
 COMMIT;
