@@ -1,4 +1,4 @@
--- record_snapshot: a row is the whole checkpoint of its record.
+-- record_snapshot: the rows. A row is the complete checkpoint of its record.
 
 BEGIN;
 
@@ -40,73 +40,78 @@ CREATE TABLE IF NOT EXISTS record_snapshot (
         (document IS NULL) = (document_raw IS NOT NULL)
         AND (document_raw IS NULL) = (document_problem IS NULL))
 ) WITH (
-    -- Every row is rewritten again and again: room on its page keeps the update off the index.
+    -- Every row is updated many times. Free space on its page lets an update leave the index alone.
     fillfactor = 50,
-    -- Dead versions of documents pile up beside the table: sweep after 5 % instead of 20 %.
+    -- Dead versions of large documents accumulate: vacuum after 5 % of the rows instead of 20 %.
     autovacuum_vacuum_scale_factor = 0.05,
     toast.autovacuum_vacuum_scale_factor = 0.05
 );
 
 COMMENT ON TABLE  record_snapshot IS
-    'One row for each record and generation: the sequential fold of its edits, with everything that '
-    'can change a later decision. Written only if its revision grows.';
+    'One row for each record and generation: the result of the sequential fold of its edits, with '
+    'everything that can change a later decision. Written only if its revision is higher.';
 COMMENT ON COLUMN record_snapshot.record_type IS 'Name of the record type.';
 COMMENT ON COLUMN record_snapshot.record_id IS 'Id of the record within its type, at most 512 bytes.';
 COMMENT ON COLUMN record_snapshot.generation IS
-    'Generation of the record type under which the row was folded; rows of other generations stand beside it.';
+    'Generation of the record type under which the row was folded; each generation has its own rows.';
 COMMENT ON COLUMN record_snapshot.revision IS
-    'Number of decisions of any kind; orders writes: a row is never replaced by one of a lower or equal revision.';
+    'Number of decisions of any kind. Orders writes: a row is never replaced by one of a lower or '
+    'equal revision.';
 COMMENT ON COLUMN record_snapshot.version IS
-    'Number of edits accepted; 0 if every edit so far was refused.';
+    'Number of accepted edits; 0 if every edit so far was refused.';
 COMMENT ON COLUMN record_snapshot.format IS
-    'Format of the document, by the record type''s file.';
+    'Format of the document, as the record type''s file numbers formats.';
 COMMENT ON COLUMN record_snapshot.document IS
-    'The document; null if jsonb refused it, then document_raw holds it.';
+    'The document; null if jsonb refused it: then document_raw holds it.';
 COMMENT ON COLUMN record_snapshot.document_raw IS
     'Canonical JSON bytes of a document that jsonb refused; else null.';
 COMMENT ON COLUMN record_snapshot.document_problem IS
-    'Why document is null: sqlstate_ and the SQLState with which jsonb refused it; else null.';
+    'Why document is null: sqlstate_ followed by the SQLState with which jsonb refused it; else null.';
 COMMENT ON COLUMN record_snapshot.document_hash IS
-    'SHA-256 (hex) of the canonical JSON bytes of the document: UTF-8, no white space, members sorted by the bytes of their names.';
+    'SHA-256 (hex) of the canonical JSON bytes of the document: UTF-8, no white space, members sorted '
+    'by the bytes of their names.';
 COMMENT ON COLUMN record_snapshot.reducer_state IS
-    'What the reducer keeps beside the document; JSON null if it keeps nothing.';
+    'State that the reducer keeps in addition to the document; JSON null if it keeps none.';
 COMMENT ON COLUMN record_snapshot.decided IS
-    'Message ids decided for this record, accepted and rejected: what a joining client drops from the history it pages.';
+    'Message ids decided for this record, both accepted and refused. A joining client drops them '
+    'from the channel history that it reads.';
 COMMENT ON COLUMN record_snapshot.complete_since IS
-    'Every id decided at or after this time (Ably time) is in decided; null if none was ever forgotten.';
+    'The column decided holds every id decided at or after this time (Ably time); null if it holds '
+    'all ids ever decided.';
 COMMENT ON COLUMN record_snapshot.join_from IS
-    'From when on (Ably time) a joining client pages the channel''s history.';
+    'Time (Ably time) from which a joining client reads the channel''s history.';
 COMMENT ON COLUMN record_snapshot.position IS
-    'Array: for each partition key the place in the stream up to which events are decided, the key used last at the end.';
+    'Array: for each partition key, the position in the stream up to which events are decided; the '
+    'most recently used key is last.';
 COMMENT ON COLUMN record_snapshot.first_position IS
-    'Object: the place in the stream of the first decision, in the form of an element of position; '
-    'null if an earlier version made it, which did not note it.';
+    'Object: the position in the stream of the first decision, in the form of an element of the '
+    'column position; null if it is not known.';
 COMMENT ON COLUMN record_snapshot.history_hash IS
-    'SHA-256 (hex) over every decision in order.';
+    'SHA-256 (hex) over all decisions in order.';
 COMMENT ON COLUMN record_snapshot.pending_corrections IS
-    'Array: corrections whose echo is awaited.';
+    'Array: the corrections that were drafted and whose echo has not arrived.';
 COMMENT ON COLUMN record_snapshot.max_event_time IS
-    'Latest time (Ably time, never more than five minutes after arrival) of a decided event.';
+    'Latest time (Ably time, at most five minutes after arrival) of a decided event.';
 COMMENT ON COLUMN record_snapshot.channel IS 'Ably channel of the last decided event.';
-COMMENT ON COLUMN record_snapshot.deleted IS 'Whether the record is deleted; its document stays.';
+COMMENT ON COLUMN record_snapshot.deleted IS 'Whether the record is deleted; its document is kept.';
 COMMENT ON COLUMN record_snapshot.frozen IS
     'Why the record refuses edits: lift_refused, lifted_document_invalid, format_newer, '
-    'history_expired; null if it takes them. The document is the one it had.';
+    'history_expired; null if it accepts them. A frozen record keeps the document that it had.';
 COMMENT ON COLUMN record_snapshot.frozen_detail IS
-    'Why, for people, without payload; null if the record is not frozen.';
+    'The reason in words, without payload; null if the record is not frozen.';
 COMMENT ON COLUMN record_snapshot.first_event_at IS
-    'Ably time of the first accepted edit; null before it.';
+    'Ably time of the first accepted edit; null if there is none.';
 COMMENT ON COLUMN record_snapshot.last_event_at IS
-    'Ably time of the last accepted edit; null before it.';
+    'Ably time of the last accepted edit; null if there is none.';
 COMMENT ON COLUMN record_snapshot.last_event_id IS
-    'Message id of the last accepted edit; null before it.';
+    'Message id of the last accepted edit; null if there is none.';
 COMMENT ON COLUMN record_snapshot.last_client_id IS
-    'Author of the last accepted edit; null before it or if anonymous.';
+    'Author of the last accepted edit; null if there is none or the author is anonymous.';
 COMMENT ON COLUMN record_snapshot.reducer IS
-    'Name of the reducer that made reducer_state.';
+    'Name of the reducer that produced reducer_state.';
 COMMENT ON COLUMN record_snapshot.fold_fingerprint IS
-    'SHA-256 of what made the document, by an accepted edit or a lift: record type files, reducer, '
-    'settings of the fold.';
+    'SHA-256 (hex) of everything that determined the document at its last accepted edit or lift: '
+    'record type files, reducer, settings of the fold.';
 COMMENT ON COLUMN record_snapshot.written_at IS 'When the row was written, by the database''s clock.';
 
 CREATE INDEX IF NOT EXISTS record_snapshot_frozen

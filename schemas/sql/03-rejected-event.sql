@@ -1,11 +1,11 @@
--- Edits that were refused, and what became of their corrections.
+-- Refused edits, and what became of their corrections.
 
 BEGIN;
 
 DO $$ BEGIN PERFORM pg_advisory_xact_lock(hashtext('tidemark schema')); END $$;
 
 -- ---------------------------------------------------------------------------------------------
--- rejected_event: a ledger of what was refused.
+-- rejected_event: a ledger of refused edits.
 
 CREATE TABLE IF NOT EXISTS rejected_event (
     record_type      text COLLATE "C" NOT NULL CHECK (octet_length(record_type) BETWEEN 1 AND 512),
@@ -34,37 +34,37 @@ CREATE TABLE IF NOT EXISTS rejected_event (
 );
 
 COMMENT ON TABLE  rejected_event IS
-    'Edits that were refused, each with its reason, written together with the row that counts them. '
-    'A ledger: the row''s decided ids are the truth.';
+    'Refused edits, each with its reason, written in one transaction with the row that counts them. '
+    'A ledger: what was decided is read from record_snapshot.decided.';
 COMMENT ON COLUMN rejected_event.record_type IS 'Name of the record type.';
 COMMENT ON COLUMN rejected_event.record_id IS 'Id of the record within its type.';
 COMMENT ON COLUMN rejected_event.generation IS 'Generation of the record type when the edit was refused.';
 COMMENT ON COLUMN rejected_event.event_id IS 'Message id of the edit.';
 COMMENT ON COLUMN rejected_event.partition_key IS
-    'Partition key under which the edit came; 256 characters, so at most 1,024 bytes.';
+    'Partition key of the edit''s stream record; 256 characters, so at most 1,024 bytes.';
 COMMENT ON COLUMN rejected_event.stream IS 'Name of the stream.';
 COMMENT ON COLUMN rejected_event.shard IS 'Name of the shard.';
 COMMENT ON COLUMN rejected_event.sequence_number IS 'Sequence number in the stream, decimal.';
-COMMENT ON COLUMN rejected_event.sub_sequence IS 'Place in an aggregate, 0 without one.';
-COMMENT ON COLUMN rejected_event.message_index IS 'Place in the envelope, from 0.';
-COMMENT ON COLUMN rejected_event.code IS 'Why it was refused; codes never change.';
-COMMENT ON COLUMN rejected_event.detail IS 'What is wrong, for people; names places, not values.';
+COMMENT ON COLUMN rejected_event.sub_sequence IS 'Position in an aggregated stream record; 0 if it is not aggregated.';
+COMMENT ON COLUMN rejected_event.message_index IS 'Position in the envelope, from 0.';
+COMMENT ON COLUMN rejected_event.code IS 'Why the edit was refused; codes never change.';
+COMMENT ON COLUMN rejected_event.detail IS 'The reason in words; names paths, not values.';
 COMMENT ON COLUMN rejected_event.original IS
-    'The message''s own bytes as they stood in the envelope, to decide it again. The first byte tells the '
-    'format: 0x7b ({) JSON; 0x80 to 0x8f, 0xde or 0xdf msgpack.';
+    'The message''s own bytes as they were in the envelope, so that it can be decided again. The first '
+    'byte shows the format: 0x7b ({) is JSON; 0x80 to 0x8f, 0xde and 0xdf are MessagePack.';
 COMMENT ON COLUMN rejected_event.channel IS 'Ably channel of the edit.';
-COMMENT ON COLUMN rejected_event.version_seen IS 'Version of the record that the edit was held against.';
+COMMENT ON COLUMN rejected_event.version_seen IS 'Version of the record when the edit was decided.';
 COMMENT ON COLUMN rejected_event.revision IS
-    'Revision of the record that this decision made; null if the row is older than this column.';
+    'Revision that the record had after this decision; null if it is not known.';
 COMMENT ON COLUMN rejected_event.client_id IS 'Author of the edit; null if anonymous.';
 COMMENT ON COLUMN rejected_event.occurred_at IS
-    'When Ably received the edit, never more than five minutes after arrival.';
+    'When Ably received the edit; at most five minutes after it arrived in the stream.';
 COMMENT ON COLUMN rejected_event.correction IS
     'due, or why no correction is owed to the channel: off, record_deleted, not_assertable, …; '
-    'null if the row is older than this column.';
+    'null if it is not known.';
 COMMENT ON COLUMN rejected_event.writes IS
-    'Array of JSON Pointers: the paths the edit wanted to write, which a correction would have to state; '
-    'null if no correction is due or they cannot be told.';
+    'Array of JSON Pointers: the paths that the edit tried to write and a correction must restate; '
+    'null if no correction is due or the paths cannot be determined.';
 COMMENT ON COLUMN rejected_event.written_at IS 'When it was written, by the database''s clock.';
 
 -- lz4 costs a third less than the default compression; servers built without it keep the default.
@@ -95,27 +95,30 @@ CREATE TABLE IF NOT EXISTS correction_log (
     PRIMARY KEY (correction_id, fact, attempt)
 );
 
-COMMENT ON TABLE  correction_log IS 'Facts about corrections, appended; the row''s pending corrections are the truth.';
-COMMENT ON COLUMN correction_log.correction_id IS 'Message id of the correction: one id always has one content.';
+COMMENT ON TABLE  correction_log IS 
+    'Facts about corrections, only ever appended. A ledger: the corrections that are still due are '
+    'read from record_snapshot.pending_corrections.';
+COMMENT ON COLUMN correction_log.correction_id IS 'Message id of the correction; the same id always has the same content.';
 COMMENT ON COLUMN correction_log.fact IS
-    'What happened. sent: Ably took it. refused: Ably refused it for good. failed: Ably could not be '
-    'asked, or asked to come later. echoed: it came back through the stream. settled: with that '
-    'nothing is owed to the channel any more. not_sent: it cannot be stated, or is too large. '
-    'gave_up: that was the last attempt.';
+    'What happened. sent: Ably accepted it. refused: Ably refused it permanently. failed: Ably could '
+    'not be reached, or asked to try later. echoed: it arrived in the stream. settled: it arrived and '
+    'nothing else is owed to the channel. not_sent: it cannot be expressed, or is too large. '
+    'gave_up: this was the last attempt.';
 COMMENT ON COLUMN correction_log.attempt IS
-    'Which attempt, from 1, since something has been owed to the channel.';
+    'Number of the attempt, from 1, since the channel was first owed a correction.';
 COMMENT ON COLUMN correction_log.record_type IS 'Name of the record type.';
 COMMENT ON COLUMN correction_log.record_id IS 'Id of the record within its type.';
 COMMENT ON COLUMN correction_log.generation IS 'Generation of the record type.';
 COMMENT ON COLUMN correction_log.event_id IS
     'Message id of the newest refused edit that the correction answers.';
 COMMENT ON COLUMN correction_log.revision IS
-    'Revision of the record whose values the correction states: it answers what was refused up to it.';
-COMMENT ON COLUMN correction_log.channel IS 'Ably channel it goes to.';
+    'Revision of the record whose values the correction states; it answers every edit refused up to '
+    'that revision.';
+COMMENT ON COLUMN correction_log.channel IS 'Ably channel of the correction.';
 COMMENT ON COLUMN correction_log.code IS
-    'Why, where there is a reason: the number of Ably''s error, or a word of Tidemark''s own; else null.';
+    'The reason, if there is one: the number of Ably''s error or one of Tidemark''s own codes; else null.';
 COMMENT ON COLUMN correction_log.detail IS
-    'Why, for people, without payload; null if there is nothing to say.';
+    'The reason in words, without payload; null if there is none.';
 COMMENT ON COLUMN correction_log.occurred_at IS 'When it happened, by the clock of the job.';
 COMMENT ON COLUMN correction_log.written_at IS 'When it was written, by the database''s clock.';
 
@@ -123,11 +126,13 @@ CREATE INDEX IF NOT EXISTS correction_log_of_record
     ON correction_log (record_type, record_id, generation, revision);
 
 -- ---------------------------------------------------------------------------------------------
--- correction_status: what became of the correction that a refused edit is owed.
+-- correction_status: what became of the correction of each refused edit.
+--
+-- A correction that states the values of a later revision also answers the earlier refusals, until
+-- nothing is owed to the channel (settled) or nothing more is sent (gave_up). Facts after that belong
+-- to later refusals. A correction that could not be sent once may be sent later. The order comes from
+-- revisions, not from clocks.
 
--- Whatever states the values of a later revision answers an earlier refusal too, until the channel
--- is owed nothing (settled) or nothing is sent any more (gave_up): what comes after that belongs to
--- later refusals. What could not be sent once may be sent later. No clock is asked: revisions order it.
 -- Only if it does not exist: applying this file again keeps columns that a later file adds.
 DO $do$ BEGIN IF to_regclass('correction_status') IS NULL THEN
 
@@ -195,9 +200,9 @@ CROSS JOIN LATERAL (
 END IF; END $do$;
 
 COMMENT ON VIEW correction_status IS
-    'One line for each refused edit: what became of the correction that its channel is owed. status: '
-    'settled (clients hold the row''s values again), echoed, sent, failing, waiting, not_sent, '
-    'gave_up, none_owed (correction says why), unknown (older than these columns).';
+    'One line for each refused edit: what became of its correction. status: settled (clients have the '
+    'row''s values again), echoed, sent, failing, waiting, not_sent, gave_up, none_owed (the column '
+    'correction says why), unknown (revision or correction is null).';
 
 INSERT INTO tidemark_schema_version (version, file) VALUES (3, '03-rejected-event.sql')
 ON CONFLICT DO NOTHING;

@@ -1,4 +1,4 @@
--- dead_letter: what could not be read or addressed.
+-- dead_letter: messages that could not be decoded or belong to no record.
 
 BEGIN;
 
@@ -21,24 +21,23 @@ CREATE TABLE IF NOT EXISTS dead_letter (
 );
 
 COMMENT ON TABLE  dead_letter IS
-    'Messages that could not be decoded or addressed to a record, each with its reason. The key is the '
-    'place in the stream, so that reading it again changes nothing.';
+    'Messages that could not be decoded or belong to no record, each with its reason. The key is the '
+    'position in the stream, so that reading it again changes nothing.';
 COMMENT ON COLUMN dead_letter.stream IS 'Name of the stream.';
 COMMENT ON COLUMN dead_letter.shard IS 'Name of the shard.';
 COMMENT ON COLUMN dead_letter.sequence_number IS 'Sequence number in the stream, decimal.';
-COMMENT ON COLUMN dead_letter.sub_sequence IS 'Place in an aggregate, 0 without one.';
-COMMENT ON COLUMN dead_letter.message_index IS 'Place in the envelope, from 0; -1 for all of it.';
+COMMENT ON COLUMN dead_letter.sub_sequence IS 'Position in an aggregated stream record; 0 if it is not aggregated.';
+COMMENT ON COLUMN dead_letter.message_index IS 'Position in the envelope, from 0; -1 for the whole envelope.';
 COMMENT ON COLUMN dead_letter.channel IS
-    'Ably channel; null if it is not known or not clean text of at most 2,048 bytes.';
-COMMENT ON COLUMN dead_letter.code IS 'What is wrong; codes never change.';
-COMMENT ON COLUMN dead_letter.detail IS 'What is wrong, for people, without payload.';
+    'Ably channel; null if it is not known, is not valid text or exceeds 2,048 bytes.';
+COMMENT ON COLUMN dead_letter.code IS 'Why it is a dead letter; codes never change.';
+COMMENT ON COLUMN dead_letter.detail IS 'The reason in words, without payload.';
 COMMENT ON COLUMN dead_letter.is_whole IS
-    'Whether bytes are the whole record of the stream; else they are one message of it. Older '
-    'letters are whole whatever their message index.';
+    'Whether bytes holds the whole stream record; else it holds one message of it.';
 COMMENT ON COLUMN dead_letter.bytes IS
-    'What could not be read, as it stood in the stream: all bytes of its record, or those of the one '
-    'message that message_index tells. So the letters of one record never hold more than its bytes.';
-COMMENT ON COLUMN dead_letter.arrived_at IS 'When the stream took it; null if not told.';
+    'The bytes as they were in the stream: of the whole stream record, or of the one message at '
+    'message_index. Together the dead letters of a stream record never exceed its size.';
+COMMENT ON COLUMN dead_letter.arrived_at IS 'When the stream received it; null if it is not known.';
 COMMENT ON COLUMN dead_letter.written_at IS 'When it was written, by the database''s clock.';
 
 -- lz4 costs a third less than the default compression; servers built without it keep the default.
@@ -50,8 +49,9 @@ EXCEPTION WHEN feature_not_supported THEN
 END $$;
 
 -- ---------------------------------------------------------------------------------------------
--- What to put into the stream again. The header of an msgpack envelope is written out: a map of
--- three, source, channel with a length of two bytes, and an array of one message.
+-- dead_letter_delivery: the bytes to put into the stream again. The header of a MessagePack envelope
+-- is spelled out: a map of three members, source, channel with a two-byte length, and an array of
+-- one message.
 
 -- Only if it does not exist: applying this file again keeps columns that a later file adds.
 DO $do$ BEGIN IF to_regclass('dead_letter_delivery') IS NULL THEN
@@ -85,10 +85,11 @@ FROM dead_letter;
 END IF; END $do$;
 
 COMMENT ON VIEW dead_letter_delivery IS
-    'Each dead letter as a delivery: the record as it came, or the message in an envelope of its own.';
+    'Each dead letter as a delivery: the original stream record, or the message in an envelope of '
+    'its own.';
 COMMENT ON COLUMN dead_letter_delivery.delivery IS
-    'Bytes to put into the stream again, under the partition key that the channel has. An envelope of '
-    'one message has no appId: where ably.app-ids is set, it needs one of these.';
+    'Bytes to put into the stream again, under the partition key of the channel. An envelope of one '
+    'message has no appId: if ably.app-ids is set, add one of those ids.';
 
 INSERT INTO tidemark_schema_version (version, file) VALUES (4, '04-dead-letter.sql')
 ON CONFLICT DO NOTHING;

@@ -1,4 +1,4 @@
--- Generations: which one frontends see, and what a switch to another would change.
+-- Generations: which one frontends see, and what a switch to another one would change.
 
 BEGIN;
 
@@ -14,14 +14,14 @@ CREATE TABLE IF NOT EXISTS published_generation (
 );
 
 COMMENT ON TABLE  published_generation IS
-    'Up to which generation of a record type frontends see rows. A type that is not in it has '
-    'generation 1 published, so that a new type needs no step; one update switches to another.';
+    'The highest generation of each record type that frontends see. For a record type without a row '
+    'here, generation 1 is published, so that a new type needs no step. One update switches.';
 COMMENT ON COLUMN published_generation.record_type IS 'Name of the record type.';
-COMMENT ON COLUMN published_generation.generation IS 'Highest generation that is shown.';
-COMMENT ON COLUMN published_generation.published_at IS 'When it was switched to.';
+COMMENT ON COLUMN published_generation.generation IS 'Highest generation that frontends see.';
+COMMENT ON COLUMN published_generation.published_at IS 'When it was published.';
 
 -- ---------------------------------------------------------------------------------------------
--- Generations side by side: what a switch would change.
+-- generation_difference: what publishing a newer generation would change.
 
 -- Only if it does not exist: applying this file again keeps columns that a later file adds.
 DO $do$ BEGIN IF to_regclass('generation_difference') IS NULL THEN
@@ -62,11 +62,11 @@ WHERE n.generation > COALESCE(g.generation, 1);
 END IF; END $do$;
 
 COMMENT ON VIEW generation_difference IS
-    'Each row of a generation above the published one, and in what it differs from the row that '
-    'frontends read: none, document, deleted, only_new, frozen. Two jobs that read one stream are at '
-    'different places of it: rows with same_position were folded from the same edits.';
+    'Each row of a generation above the published one, and how it differs from the row that frontends '
+    'see: none, document, deleted, only_new, frozen. Two jobs that read one stream are at different '
+    'positions in it; rows with same_position were folded from the same edits.';
 
--- A record whose beginning the stream no longer holds would show an old document for ever.
+-- A record whose first edits have left the stream would show an outdated document permanently.
 CREATE OR REPLACE FUNCTION refuse_expired_generation() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     expired bigint;
@@ -89,7 +89,7 @@ CREATE OR REPLACE TRIGGER published_generation_expired
     BEFORE INSERT OR UPDATE ON published_generation
     FOR EACH ROW EXECUTE FUNCTION refuse_expired_generation();
 
--- The revision rises above both rows', so that whatever a job still holds does not undo it.
+-- The new revision is above those of both rows, so that a state that a job still holds cannot undo it.
 CREATE OR REPLACE FUNCTION accept_previous_row(
     of_type text, of_id text, of_generation integer) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
@@ -117,9 +117,9 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION accept_previous_row(text, text, integer) IS
-    'Lets a record whose history has expired go on in its new generation from its row of the '
-    'generation before. A running job takes it up when it next reads the row: after a restart, or '
-    'when the record was at rest.';
+    'Lets a record whose history has expired continue in its new generation from its row of the '
+    'previous generation. A running job uses the row when it next reads it: after a restart, or after '
+    'the record was evicted.';
 
 INSERT INTO tidemark_schema_version (version, file) VALUES (5, '05-generation.sql')
 ON CONFLICT DO NOTHING;

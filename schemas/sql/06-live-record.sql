@@ -1,10 +1,10 @@
--- live_record: what frontends read.
+-- live_record: the view that frontends read.
 
 BEGIN;
 
 DO $$ BEGIN PERFORM pg_advisory_xact_lock(hashtext('tidemark schema')); END $$;
 
--- security_barrier: conditions of a reader's query never see the rows that the view hides.
+-- security_barrier: functions in a reader's query never see the rows that the view hides.
 -- Only if it does not exist: applying this file again keeps columns that a later file adds.
 DO $do$ BEGIN IF to_regclass('live_record') IS NULL THEN
 
@@ -45,8 +45,8 @@ WHERE s.generation <= COALESCE(p.generation, 1)
 END IF; END $do$;
 
 COMMENT ON VIEW live_record IS
-    'Each record''s row of the highest published generation, if the record is not deleted and has an '
-    'accepted edit. For frontends and joining clients; the columns are those of record_snapshot.';
+    'For each record, its row of the highest published generation, unless the record is deleted or has '
+    'no accepted edit. For frontends and joining clients; record_snapshot explains the columns.';
 
 INSERT INTO tidemark_schema_version (version, file) VALUES (6, '06-live-record.sql')
 ON CONFLICT DO NOTHING;

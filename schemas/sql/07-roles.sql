@@ -1,4 +1,4 @@
--- Roles, to be granted to the logins that the operator makes:
+-- Roles. The operator grants them to logins:
 --
 --     tidemark_writer   the job: reads and writes rows, cannot create tables
 --     tidemark_reader   frontends: read the view live_record and nothing else
@@ -21,17 +21,17 @@ BEGIN
             BEGIN
                 EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
             EXCEPTION WHEN duplicate_object OR unique_violation THEN
-                NULL; -- another database of this server was quicker
+                NULL; -- Another database of this server created it at the same moment.
             END;
         END IF;
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), wanted);
     END LOOP;
 END $$;
 
-COMMENT ON ROLE tidemark_writer IS 'Tidemark job: reads and writes rows, makes no tables.';
+COMMENT ON ROLE tidemark_writer IS 'Tidemark job: reads and writes rows, cannot create tables.';
 COMMENT ON ROLE tidemark_reader IS 'Tidemark frontends: read live_record.';
 
--- Upserts read the row they may replace, and DO NOTHING reads the key.
+-- SELECT: an upsert reads the row that it may replace, and DO NOTHING reads the key.
 GRANT SELECT, INSERT, UPDATE ON record_snapshot, writer_flush TO tidemark_writer;
 GRANT SELECT, INSERT ON rejected_event, dead_letter, correction_log TO tidemark_writer;
 GRANT SELECT ON published_generation, database_identity, tidemark_schema_version, live_record,
