@@ -16,10 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An example that states something wrong is seen to fail, whatever it is that is wrong. */
 class CheckCommandTest {
-    private static final Path SHIPPED = Path.of("..", "schemas", "record-types");
+    private static final Path SCHEMAS = Path.of("..", "schemas");
+    private static final Path SHIPPED = SCHEMAS.resolve("record-types");
     private static final String LINES =
             FoldRun.envelope("board:b", "c:0:0", "patch", "{\"title\":\"one\"}")
                     + FoldRun.envelope("board:b", "c:1:0", "patch", "{\"title\":7}");
@@ -47,21 +49,26 @@ class CheckCommandTest {
         Files.writeString(board.resolve("examples/e.ndjson"), LINES);
     }
 
-    @Test
-    void theShippedTypesAgreeWithTheirExamples() throws IOException {
-        assertThat(run("--record-types", SHIPPED.toString())).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"record-types", "modelling"})
+    void theTypesOfTheRepositoryAgreeWithTheirExamples(String folder) throws IOException {
+        Path recordTypes = SCHEMAS.resolve(folder);
+        assertThat(run("--record-types", recordTypes.toString())).isZero();
         List<String> lines = out.toString(UTF_8).lines().toList();
         assertThat(lines.get(lines.size() - 1))
-                .matches("(\\d+) record types are valid; (\\d+) of \\2 examples agree");
+                .matches("(\\d+) record types are valid; ([1-9]\\d*) of \\2 examples agree");
         assertThat(lines.subList(1, lines.size() - 1))
                 .filteredOn(line -> !line.startsWith(" "))
                 .extracting(line -> line.replaceFirst(" .*", ""))
-                .isEqualTo(shippedNames());
+                .isEqualTo(folderNames(recordTypes));
     }
 
-    private static List<String> shippedNames() throws IOException {
-        try (Stream<Path> folders = Files.list(SHIPPED)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+    private static List<String> folderNames(Path recordTypes) throws IOException {
+        try (Stream<Path> folders = Files.list(recordTypes)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExamplesTest {
-    private static final Path SHIPPED = Path.of("..", "schemas", "record-types");
+    private static final Path SCHEMAS = Path.of("..", "schemas");
+    private static final Path SHIPPED = SCHEMAS.resolve("record-types");
+    private static final Path MODELLING = SCHEMAS.resolve("modelling");
 
     /** What is to be shown of every type. */
     private static final Set<String> SHOWN =
@@ -35,14 +37,24 @@ class ExamplesTest {
 
     @TestFactory
     Stream<DynamicTest> everyShippedExampleSaysWhatItsTypeDoes() throws IOException {
-        FoldSetup setup = FoldSetup.read(SHIPPED, null, Map.of());
+        return examplesOf(SHIPPED);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyWorkedExampleSaysWhatItsTypeDoes() throws IOException {
+        return examplesOf(MODELLING);
+    }
+
+    private static Stream<DynamicTest> examplesOf(Path recordTypes) throws IOException {
+        FoldSetup setup = FoldSetup.read(recordTypes, null, Map.of());
         ConfigProblems problems = new ConfigProblems();
         Stream<DynamicTest> tests =
-                Examples.in(SHIPPED, problems).stream()
+                Examples.in(recordTypes, problems).stream()
                         .map(
                                 example ->
                                         DynamicTest.dynamicTest(
-                                                SHIPPED.relativize(Path.of(example.name()))
+                                                recordTypes
+                                                        .relativize(Path.of(example.name()))
                                                         .toString(),
                                                 () ->
                                                         assertThat(example.differences(setup))

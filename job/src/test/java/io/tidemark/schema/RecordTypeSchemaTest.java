@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The schema that editors check record types by knows what the reader knows. */
 class RecordTypeSchemaTest {
     private static final Path SCHEMAS = Path.of("..", "schemas");
+    private static final String TYPE_FILE = "record-type.yaml";
 
     private JsonNode file;
     private JsonSchema schema;
@@ -34,14 +36,19 @@ class RecordTypeSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"board", "card", "comment", "note", "outline", "poll", "sketch"})
-    void theShippedTypesFit(String type) throws IOException {
-        assertThat(schema.validate(yaml(type))).isEmpty();
+    @ValueSource(strings = {"record-types", "modelling"})
+    void theTypesOfTheRepositoryFit(String folder) throws IOException {
+        try (Stream<Path> folders = Files.list(SCHEMAS.resolve(folder))) {
+            assertThat(folders.filter(Files::isDirectory).map(type -> type.resolve(TYPE_FILE)))
+                    .isNotEmpty()
+                    .allSatisfy(path -> assertThat(schema.validate(yaml(path))).isEmpty());
+        }
     }
 
     @Test
     void whatTheReaderRefusesDoesNotFit() throws IOException {
-        String board = Files.readString(typeFile("board"));
+        Path typeFile = SCHEMAS.resolve("record-types").resolve("board").resolve(TYPE_FILE);
+        String board = Files.readString(typeFile);
         List<String> wrong = new ArrayList<>();
         wrong.add(board.replace("generation: 1", "generation: 0"));
         wrong.add(board.replace("type: board\n", ""));
@@ -91,11 +98,7 @@ class RecordTypeSchemaTest {
         return names;
     }
 
-    private static JsonNode yaml(String type) throws IOException {
-        return new YAMLMapper().readTree(typeFile(type).toFile());
-    }
-
-    private static Path typeFile(String type) {
-        return SCHEMAS.resolve("record-types").resolve(type).resolve("record-type.yaml");
+    private static JsonNode yaml(Path file) throws IOException {
+        return new YAMLMapper().readTree(file.toFile());
     }
 }
