@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -148,6 +149,10 @@ public final class LocalFlink implements AutoCloseable {
     }
 
     private boolean isRunning() {
+        // A job that is being initialized has no tasks yet: none of them would be missing.
+        if (cluster.getJobStatus(job).join() != JobStatus.RUNNING) {
+            return false;
+        }
         for (AccessExecutionVertex task :
                 cluster.getExecutionGraph(job).join().getAllExecutionVertices()) {
             if (task.getExecutionState() != ExecutionState.RUNNING) {

@@ -48,6 +48,18 @@ class DemoITCase {
     }
 
     @Test
+    void aStopRequestedDuringTheStartTakesASavepointToo() {
+        StopRequest stop = new StopRequest();
+        stop.make();
+        Output out = new Output("never");
+
+        int exitCode = run(stop, out);
+
+        assertThat(exitCode).as(problems.toString(UTF_8)).isZero();
+        assertThat(out.text()).contains("savepoint  file:");
+    }
+
+    @Test
     void optionsThatCannotBeUsedEndItWithTwoBeforeAnythingStarts() {
         int exitCode = run(new StopRequest(), new Output("never"), "demo.events=many");
 
