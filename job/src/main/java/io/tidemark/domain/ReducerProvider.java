@@ -12,7 +12,7 @@ package io.tidemark.domain;
  * #API_VERSION}. Other classes of the jar may change at any time.
  *
  * <p>The reducers of providers are held to what {@link ProvidedReducer} tells. What to do step by
- * step is in {@code schemas/README.md}.
+ * step is in {@code schemas/own-reducers.md}.
  */
 public interface ReducerProvider {
     /** Raised whenever a provider that was compiled before would no longer work. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnReducerITCase {
     private static final Path EXAMPLE = Path.of("src", "test", "example-reducer");
     private static final Path FAULTY = Path.of("src", "test", "faulty-reducer");
-    private static final Path PAGE = Path.of("..", "schemas", "README.md");
+    private static final Path PAGE = Path.of("..", "schemas", "own-reducers.md");
     private static final String SOURCE = "java/com/example/counter/CounterProvider.java";
 
     @TempDir Path directory;

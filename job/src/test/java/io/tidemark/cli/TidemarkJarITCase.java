@@ -117,7 +117,7 @@ class TidemarkJarITCase {
     /** In the root of the repository, by a shell, character by character. */
     @Test
     void theCommandsOfThePageForWritersOfRecordTypesWorkAsPasted() throws Exception {
-        String page = Files.readString(Path.of("..", "schemas", "README.md"));
+        String page = Files.readString(Path.of("..", "schemas", "command-line.md"));
         List<String> commands =
                 page.replace("\\\n", "")
                         .lines()

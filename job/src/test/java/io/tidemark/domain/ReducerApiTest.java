@@ -102,7 +102,7 @@ class ReducerApiTest {
     private static List<String> lines(Class<?> type) throws ReflectiveOperationException {
         Set<String> lines = new TreeSet<>();
         for (Field field : type.getDeclaredFields()) {
-            // Codes are only ever added, each with its row in schemas/README.md.
+            // Codes are only ever added, each with its row in schemas/codes.md.
             boolean isCode = type == RejectionCode.class && field.isEnumConstant();
             if (Modifier.isPublic(field.getModifiers()) && !isCode) {
                 String value = field.getType().isPrimitive() ? " = " + field.get(null) : "";

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What it costs that the documents of a reducer of another jar are counted and its result compared:
  * the very same reducer, trusted and not, when a shape of a board is moved. Runs only with {@code
- * -Dbenchmark=true}; schemas/README.md holds the numbers and the command.
+ * -Dbenchmark=true}; schemas/own-reducers.md holds the numbers and the command.
  */
 @EnabledIfSystemProperty(named = "benchmark", matches = "true")
 class CountingCostTest {

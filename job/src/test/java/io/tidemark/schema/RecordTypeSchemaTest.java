@@ -76,7 +76,7 @@ class RecordTypeSchemaTest {
 
     @Test
     void thePageForWritersExplainsEveryField() throws IOException {
-        String page = Files.readString(SCHEMAS.resolve("README.md"));
+        String page = Files.readString(SCHEMAS.resolve("record-types.md"));
         for (String key : RecordTypeReader.KEYS) {
             assertThat(page).contains("\n| `" + key + "` | ");
         }

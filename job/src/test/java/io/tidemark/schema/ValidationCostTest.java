@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What it costs to judge a document after one thing in it was changed. Runs only with {@code
- * -Dbenchmark=true}; schemas/README.md holds the numbers and the command.
+ * -Dbenchmark=true}; schemas/validation.md holds the numbers and the command.
  */
 @EnabledIfSystemProperty(named = "benchmark", matches = "true")
 class ValidationCostTest {

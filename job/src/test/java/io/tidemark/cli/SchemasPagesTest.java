@@ -15,13 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the page for writers of record types says is what the program does. */
-class SchemasReadmeTest {
-    private static final Path PAGE = Path.of("..", "schemas", "README.md");
+/** The pages for authors of record types list every code and every reducer. */
+class SchemasPagesTest {
+    private static final Path SCHEMAS = Path.of("..", "schemas");
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\|.*");
 
     @Test
-    void itsTablesOfCodesAreTheCodes() throws IOException {
+    void theTablesOfCodesAreTheCodes() throws IOException {
         assertThat(firstColumn("## Rejections"))
                 .containsExactlyElementsOf(
                         Arrays.stream(RejectionCode.values())
@@ -35,12 +35,13 @@ class SchemasReadmeTest {
     }
 
     @Test
-    void itTellsEveryReducer() throws IOException {
-        assertThat(Files.readString(PAGE)).contains(new BuiltInReducers().names());
+    void everyReducerIsNamed() throws IOException {
+        assertThat(Files.readString(SCHEMAS.resolve("record-types.md")))
+                .contains(new BuiltInReducers().names());
     }
 
     private static List<String> firstColumn(String heading) throws IOException {
-        List<String> lines = Files.readAllLines(PAGE);
+        List<String> lines = Files.readAllLines(SCHEMAS.resolve("codes.md"));
         List<String> found = new ArrayList<>();
         for (int i = lines.indexOf(heading) + 1; i < lines.size(); i++) {
             if (lines.get(i).startsWith("## ")) {
