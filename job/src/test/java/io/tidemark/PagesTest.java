@@ -47,7 +47,8 @@ class PagesTest {
     void linesOfProseAreNoLongerThan120() throws IOException {
         List<String> tooLong = new ArrayList<>();
         for (Path page : pages()) {
-            for (String line : FENCED.matcher(Files.readString(page)).replaceAll("").split("\n")) {
+            for (String line :
+                    FENCED.matcher(Files.readString(page)).replaceAll("").lines().toList()) {
                 boolean prose = !line.startsWith("|") && !line.startsWith("    ");
                 if (prose && line.codePointCount(0, line.length()) > LINE_MAX) {
                     tooLong.add(ROOT.relativize(page) + ": " + line);
