@@ -33,7 +33,7 @@ class OwnReducerITCase {
                 tidemark(jar, "", "check", "--record-types", recordTypes(EXAMPLE).toString());
 
         assertThat(answer.err()).isEmpty();
-        assertThat(answer.out()).contains("2 record types are valid; 5 of 5 examples agree");
+        assertThat(answer.out()).contains("3 record types are valid; 9 of 9 examples agree");
         assertThat(answer.code()).isZero();
     }
 
