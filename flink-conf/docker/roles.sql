@@ -1,5 +1,5 @@
--- The job's login, for the containers of docker-compose.yml; run with psql after schemas/sql. Its
--- password comes from a file, so that no command line shows it.
+-- The job's login, for the containers of docker-compose.yml; run with psql after schemas/sql. The
+-- password is read from a file, so that it appears in no command line.
 \set password `cat /run/secrets/postgres-job-password`
 
 SELECT 'CREATE ROLE tidemark_job LOGIN IN ROLE tidemark_writer'
