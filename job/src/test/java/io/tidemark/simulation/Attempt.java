@@ -2,6 +2,7 @@ package io.tidemark.simulation;
 
 import io.tidemark.domain.RoutedDelivery;
 import io.tidemark.simulation.Tables.Transaction;
+import io.tidemark.simulation.task.KeyedState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +13,13 @@ import java.util.function.Consumer;
 final class Attempt {
     private final World world;
     private final Map<Integer, Integer> positions;
-    private final List<Task> tasks = new ArrayList<>();
+    private final List<AttemptTask> tasks = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private PendingCheckpoint pending;
     private boolean reads = true;
 
     /** A completed checkpoint that the task has not heard of yet. */
-    private record Notice(Task task, long checkpoint) {}
+    private record Notice(AttemptTask task, long checkpoint) {}
 
     Attempt(
             World world,
@@ -32,13 +33,13 @@ final class Attempt {
             KeyedState state = new KeyedState();
             state.addPart(from.state(), i, parallelism);
             if (world.bug() == PlantedBug.RESTORED_STATE_IGNORED) {
-                state.records.clear();
+                state.clearRecords();
             }
-            tasks.add(new Task(world, name + '.' + i, state, from.id(), inFlight));
+            tasks.add(new AttemptTask(world, name + '.' + i, state, from.id(), inFlight));
         }
     }
 
-    List<Task> tasks() {
+    List<AttemptTask> tasks() {
         return tasks;
     }
 

@@ -1,5 +1,6 @@
 package io.tidemark.simulation;
 
+import io.tidemark.simulation.task.KeyedState;
 import java.util.Map;
 
 /**

@@ -85,7 +85,7 @@ final class Schedule {
         }
     }
 
-    private void process(Task task) {
+    private void process(AttemptTask task) {
         for (int left = 1 + world.below(3); left > 0 && task.hasQueued(); left--) {
             task.step();
         }
@@ -93,7 +93,7 @@ final class Schedule {
 
     private void passTime() {
         world.advanceTo(world.now() + 1 + world.below(world.below(3) == 0 ? LEAP_MS : 60));
-        for (Task task : attempt.tasks()) {
+        for (AttemptTask task : attempt.tasks()) {
             // A timer that is due may have to wait while deliveries are taken.
             if (world.below(4) > 0) {
                 task.fireTimers();
@@ -101,7 +101,7 @@ final class Schedule {
         }
     }
 
-    private static void flush(Task task) {
+    private static void flush(AttemptTask task) {
         if (task.holdsSnapshots()) {
             task.flush();
         }
@@ -191,7 +191,7 @@ final class Schedule {
 
     /** The attempt is over; some of its tasks do not know. */
     private void restart() {
-        for (Task task : attempt.tasks()) {
+        for (AttemptTask task : attempt.tasks()) {
             if (world.below(3) == 0) {
                 world.tell(() -> task.name() + " is a zombie now");
                 zombies.add(new Zombie(attempt, task));
@@ -246,7 +246,7 @@ final class Schedule {
         long until = world.now() + QUIET_MS;
         for (long next = nextTimer(); next <= until; next = nextTimer()) {
             world.advanceTo(next);
-            attempt.tasks().forEach(Task::fireTimers);
+            attempt.tasks().forEach(AttemptTask::fireTimers);
         }
         world.advanceTo(until);
         attempt.tasks().forEach(Schedule::flush);
@@ -255,7 +255,10 @@ final class Schedule {
     }
 
     private long nextTimer() {
-        return attempt.tasks().stream().mapToLong(Task::nextTimer).min().orElse(Long.MAX_VALUE);
+        return attempt.tasks().stream()
+                .mapToLong(AttemptTask::nextTimer)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Whatever zombies still do, the tables stay as they are. */
@@ -281,7 +284,7 @@ final class Schedule {
         }
     }
 
-    private static void takeAll(Task task) {
+    private static void takeAll(AttemptTask task) {
         while (task.hasQueued()) {
             task.step();
         }

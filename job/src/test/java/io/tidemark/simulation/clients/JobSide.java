@@ -16,19 +16,20 @@ import io.tidemark.domain.Snapshot;
 import io.tidemark.domain.SnapshotLoader;
 import io.tidemark.keyedstate.CorrectionPace;
 import io.tidemark.keyedstate.KeyedRecord;
-import io.tidemark.keyedstate.RecordContext;
 import io.tidemark.keyedstate.RecordLifecycle;
 import io.tidemark.keyedstate.ReduceCounts;
 import io.tidemark.keyedstate.ReduceSettings;
+import io.tidemark.simulation.task.KeyedState;
+import io.tidemark.simulation.task.Surroundings;
+import io.tidemark.simulation.task.Task;
 import io.tidemark.testing.Events;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The job as far as it concerns one record: its state, its timers, its row, its checkpoints. */
-final class JobSide implements RecordContext, ReduceCounts {
+final class JobSide implements Surroundings, ReduceCounts {
     static final RecordKey KEY = new RecordKey(EditedType.NAME, "1");
 
     private static final int MESSAGE_BYTES_MAX = 2_500;
@@ -37,9 +38,10 @@ final class JobSide implements RecordContext, ReduceCounts {
     private final ReduceSettings settings;
     private final List<Heard> channel;
     private final Consumer<Correction> sender;
-    private RecordLifecycle lifecycle;
-    private Kept kept = new Kept(null, List.of(), List.of(), 0);
-    private Kept checkpoint = kept;
+    private KeyedState state = new KeyedState();
+    private int read;
+    private Checkpoint checkpoint = new Checkpoint(new KeyedState(), 0);
+    private Task task;
     private final List<CorrectionFact> facts = new ArrayList<>();
     private final List<String> notSent = new ArrayList<>();
     private Snapshot row;
@@ -47,9 +49,8 @@ final class JobSide implements RecordContext, ReduceCounts {
     private long checkpoints;
     private long now = Events.NOON;
 
-    /** What an attempt keeps: state, timers, deliveries that wait, and how far it has read. */
-    private record Kept(
-            KeyedRecord record, List<Long> timers, List<RoutedDelivery> waiting, int read) {}
+    /** Keyed state, and how many messages of the channel were read. */
+    private record Checkpoint(KeyedState state, int read) {}
 
     JobSide(EditedType types, List<Heard> channel, int attemptsMax, Consumer<Correction> sender) {
         this.types = types;
@@ -66,51 +67,54 @@ final class JobSide implements RecordContext, ReduceCounts {
 
     /** Reads the next message of the channel; false if it has read all. */
     boolean read() {
-        if (kept.read() == channel.size()) {
+        if (!hasUnread()) {
             return false;
         }
-        String sequence = Integer.toString(kept.read());
+        String sequence = Integer.toString(read);
         Delivery delivery = new Delivery("edits", "shard", "key", sequence, 0, now, new byte[0]);
-        run(
-                () ->
-                        lifecycle.onDelivery(
-                                new RoutedDelivery(KEY.type(), KEY.id(), "doc:1", delivery), this));
-        kept = new Kept(kept.record(), kept.timers(), kept.waiting(), kept.read() + 1);
+        task.take(new RoutedDelivery(KEY.type(), KEY.id(), "doc:1", delivery));
+        read++;
         return true;
     }
 
     boolean hasUnread() {
-        return kept.read() < channel.size();
+        return read < channel.size();
     }
 
     /** When the next timer is due; {@link Long#MAX_VALUE} if none is. */
     long nextTimer() {
-        return kept.timers().isEmpty() ? Long.MAX_VALUE : kept.timers().get(0);
+        return task.nextTimer();
     }
 
     /** Time passes, and timers fire. */
     void advanceTo(long time) {
         while (nextTimer() <= time) {
             now = Math.max(now, nextTimer());
-            List<Long> left = kept.timers().subList(1, kept.timers().size());
-            kept = new Kept(kept.record(), List.copyOf(left), kept.waiting(), kept.read());
-            run(() -> lifecycle.onTimer(this));
+            task.fireNextTimer();
         }
         now = Math.max(now, time);
     }
 
     void takeCheckpoint() {
-        checkpoint = kept;
+        checkpoint = new Checkpoint(state.copy(), read);
         checkpoints++;
-        lifecycle.checkpointTaken(checkpoints);
-        lifecycle.checkpointCompleted(checkpoints);
+        task.checkpointTaken(checkpoints);
+        task.checkpointCompleted(checkpoints);
     }
 
     /** The attempt ends; the next goes on from the checkpoint, or from the row alone. */
     void crash(boolean losesState) {
-        kept = losesState ? new Kept(null, List.of(), List.of(), 0) : checkpoint;
-        checkpoint = kept;
+        if (losesState) {
+            checkpoint = new Checkpoint(new KeyedState(), 0);
+        }
+        state = checkpoint.state().copy();
+        read = checkpoint.read();
         begin();
+    }
+
+    /** What is kept of the record; null if nothing. */
+    KeyedRecord kept() {
+        return state.record(KEY);
     }
 
     /** The row; null before the first. */
@@ -135,7 +139,7 @@ final class JobSide implements RecordContext, ReduceCounts {
 
     private void begin() {
         attempts++;
-        lifecycle =
+        RecordLifecycle lifecycle =
                 new RecordLifecycle(
                         types,
                         new ChannelDecoder(),
@@ -144,6 +148,7 @@ final class JobSide implements RecordContext, ReduceCounts {
                         this,
                         "attempt " + attempts,
                         checkpoints);
+        task = new Task(lifecycle, state, this);
     }
 
     /** Finds the message by its place. */
@@ -173,52 +178,8 @@ final class JobSide implements RecordContext, ReduceCounts {
     }
 
     @Override
-    public RecordKey key() {
-        return KEY;
-    }
-
-    @Override
     public long now() {
         return now;
-    }
-
-    @Override
-    public void timerAt(long time) {
-        TreeSet<Long> timers = new TreeSet<>(kept.timers());
-        timers.add(time);
-        kept = new Kept(kept.record(), List.copyOf(timers), kept.waiting(), kept.read());
-    }
-
-    @Override
-    public KeyedRecord kept() {
-        return kept.record();
-    }
-
-    @Override
-    public void keep(KeyedRecord record) {
-        kept = new Kept(record, kept.timers(), kept.waiting(), kept.read());
-    }
-
-    @Override
-    public void evict() {
-        keep(null);
-    }
-
-    @Override
-    public Iterable<RoutedDelivery> waiting() {
-        return kept.waiting();
-    }
-
-    @Override
-    public void addWaiting(RoutedDelivery delivery) {
-        List<RoutedDelivery> more = new ArrayList<>(kept.waiting());
-        more.add(delivery);
-        kept = new Kept(kept.record(), kept.timers(), List.copyOf(more), kept.read());
-    }
-
-    @Override
-    public void clearWaiting() {
-        kept = new Kept(kept.record(), kept.timers(), List.of(), kept.read());
     }
 
     @Override
@@ -281,18 +242,4 @@ final class JobSide implements RecordContext, ReduceCounts {
 
     @Override
     public void passedOver(String reason) {}
-
-    private static void run(Act act) {
-        try {
-            act.run();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private interface Act {
-        void run() throws Exception;
-    }
 }

@@ -1,4 +1,4 @@
-package io.tidemark.simulation;
+package io.tidemark.simulation.task;
 
 import io.tidemark.domain.RecordKey;
 import java.util.Comparator;

@@ -6,22 +6,22 @@ import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RoutedDelivery;
 import io.tidemark.domain.Snapshot;
 import io.tidemark.keyedstate.KeyedRecord;
-import io.tidemark.keyedstate.RecordContext;
 import io.tidemark.keyedstate.RecordLifecycle;
 import io.tidemark.simulation.Tables.Transaction;
+import io.tidemark.simulation.task.KeyedState;
+import io.tidemark.simulation.task.Surroundings;
+import io.tidemark.simulation.task.Task;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 
-/** One task of an attempt: the records of its keys, and the writers behind it. */
-final class Task {
+/** One task of an attempt, with the queue in front of it and the writers behind it. */
+final class AttemptTask {
     private final World world;
     private final String name;
     private final KeyedState state;
     private final SimulatedWriter writer;
-    private final RecordLifecycle lifecycle;
+    private final Task task;
 
     /** What the source sent and the task has not taken yet: deliveries and barriers. */
     private final Queue<Object> queue = new ArrayDeque<>();
@@ -32,7 +32,7 @@ final class Task {
      * @param name no other task of any attempt has it
      * @param restored id of the checkpoint that the state is from
      */
-    Task(
+    AttemptTask(
             World world,
             String name,
             KeyedState state,
@@ -42,7 +42,7 @@ final class Task {
         this.name = name;
         this.state = state;
         this.writer = new SimulatedWriter(world, inFlight);
-        this.lifecycle =
+        RecordLifecycle lifecycle =
                 new RecordLifecycle(
                         new SimulatedTypes(),
                         world.stream(),
@@ -51,6 +51,7 @@ final class Task {
                         world.happenings(),
                         name,
                         restored);
+        this.task = new Task(lifecycle, state, new WorldOfTask());
     }
 
     String name() {
@@ -78,21 +79,19 @@ final class Task {
         } else {
             RoutedDelivery delivery = (RoutedDelivery) next;
             world.tell(() -> name + " takes entry " + delivery.delivery().sequenceNumber());
-            run(() -> lifecycle.onDelivery(delivery, new TaskRecord(delivery.key())));
+            task.take(delivery);
         }
     }
 
     /** Processing time of the next timer; {@link Long#MAX_VALUE} if there is none. */
     long nextTimer() {
-        return state.timers.isEmpty() ? Long.MAX_VALUE : state.timers.first().time();
+        return task.nextTimer();
     }
 
     /** Fires the timers that are due. */
     void fireTimers() {
-        while (nextTimer() <= world.now()) {
-            TaskTimer timer = state.timers.pollFirst();
-            world.tell(() -> name + " timer of " + timer.key().id());
-            run(() -> lifecycle.onTimer(new TaskRecord(timer.key())));
+        while (task.nextTimer() <= world.now()) {
+            task.fireNextTimer();
         }
     }
 
@@ -107,7 +106,7 @@ final class Task {
     }
 
     void checkpointCompleted(long checkpoint) {
-        lifecycle.checkpointCompleted(checkpoint);
+        task.checkpointCompleted(checkpoint);
     }
 
     private void barrier(PendingCheckpoint checkpoint) {
@@ -117,53 +116,42 @@ final class Task {
         if (world.bug() != PlantedBug.DEAD_LETTERS_AFTER_BARRIER) {
             writer.flushDeadLetters();
         }
-        checkpoint.acknowledge(state.checkpointed(world.bug()));
-        lifecycle.checkpointTaken(checkpoint.id());
+        checkpoint.acknowledge(checkpointed());
+        task.checkpointTaken(checkpoint.id());
     }
 
-    private static void run(Act act) {
-        try {
-            act.run();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+    /** What a checkpoint of this world holds of the state. */
+    private KeyedState checkpointed() {
+        KeyedState copy = state.copy();
+        switch (world.bug()) {
+            case WAITING_NOT_IN_CHECKPOINT -> copy.clearWaiting();
+            case TIMERS_NOT_IN_CHECKPOINT -> copy.clearTimers();
+            case UNSAVED_REJECTIONS_NOT_IN_CHECKPOINT ->
+                    copy.replaceRecords(PlantedCopies::withoutUnsavedRejections);
+            default -> {}
         }
+        return copy;
     }
 
-    private interface Act {
-        void run() throws Exception;
-    }
-
-    /** A record of this task. */
-    private final class TaskRecord implements RecordContext {
-        private final RecordKey key;
-
-        private TaskRecord(RecordKey key) {
-            this.key = key;
-        }
-
-        @Override
-        public RecordKey key() {
-            return key;
-        }
-
+    /** The world as this task meets it, with the bugs that are planted into its state. */
+    private final class WorldOfTask implements Surroundings {
         @Override
         public long now() {
             return world.now();
         }
 
         @Override
-        public void timerAt(long time) {
-            state.timers.add(new TaskTimer(time, key));
+        public void timerFires(RecordKey key) {
+            world.tell(() -> name + " timer of " + key.id());
         }
 
         @Override
-        public KeyedRecord kept() {
-            KeyedRecord record = state.records.get(key);
-            if (record == null) {
-                return null;
-            }
+        public void evicted(RecordKey key) {
+            world.tell(() -> name + " evicts " + key.id());
+        }
+
+        @Override
+        public KeyedRecord asRead(KeyedRecord record) {
             return switch (world.bug()) {
                 case NO_REPLAY_CHECK ->
                         PlantedCopies.of(record, PlantedCopies.withoutPositions(record.state()));
@@ -173,36 +161,14 @@ final class Task {
         }
 
         @Override
-        public void keep(KeyedRecord record) {
-            state.records.put(
-                    key,
-                    world.bug() == PlantedBug.HIGH_WATER_MARK
-                            ? PlantedCopies.of(
-                                    record,
-                                    PlantedCopies.withHighWaterMark(
-                                            record.state(), world.traffic().sent(key)))
-                            : record);
-        }
-
-        @Override
-        public void evict() {
-            world.tell(() -> name + " evicts " + key.id());
-            state.records.remove(key);
-        }
-
-        @Override
-        public Iterable<RoutedDelivery> waiting() {
-            return List.copyOf(state.waiting.getOrDefault(key, List.of()));
-        }
-
-        @Override
-        public void addWaiting(RoutedDelivery delivery) {
-            state.waiting.computeIfAbsent(key, any -> new ArrayList<>()).add(delivery);
-        }
-
-        @Override
-        public void clearWaiting() {
-            state.waiting.remove(key);
+        public KeyedRecord asWritten(KeyedRecord record) {
+            if (world.bug() != PlantedBug.HIGH_WATER_MARK) {
+                return record;
+            }
+            RecordKey key = record.state().key();
+            return PlantedCopies.of(
+                    record,
+                    PlantedCopies.withHighWaterMark(record.state(), world.traffic().sent(key)));
         }
 
         @Override
@@ -210,7 +176,7 @@ final class Task {
             world.tell(
                     () ->
                             "  emit "
-                                    + key.id()
+                                    + snapshot.key().id()
                                     + " revision "
                                     + snapshot.state().revision()
                                     + " with "
