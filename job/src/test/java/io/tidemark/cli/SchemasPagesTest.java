@@ -40,6 +40,12 @@ class SchemasPagesTest {
                 .contains(new BuiltInReducers().names());
     }
 
+    @Test
+    void theRecordTypeOnThePageIsTheOneInTheFolder() throws IOException {
+        assertThat(Files.readString(SCHEMAS.resolve("record-types.md")))
+                .contains(Files.readString(SCHEMAS.resolve("record-types/card/record-type.yaml")));
+    }
+
     private static List<String> firstColumn(String heading) throws IOException {
         List<String> lines = Files.readAllLines(SCHEMAS.resolve("codes.md"));
         List<String> found = new ArrayList<>();
