@@ -13,6 +13,7 @@ import io.tidemark.domain.RecordTypes;
 import io.tidemark.keyedstate.ReduceConfig;
 import io.tidemark.keyedstate.ReduceSettings;
 import io.tidemark.kinesis.KinesisConfig;
+import io.tidemark.kinesis.KinesisSettings;
 import io.tidemark.postgres.PostgresConfig;
 import io.tidemark.postgres.PostgresSettings;
 import io.tidemark.reducer.InstalledReducers;
@@ -25,7 +26,7 @@ import java.util.Optional;
 record JobConfig(
         String jobName,
         RecordTypes types,
-        KinesisConfig kinesis,
+        KinesisSettings kinesis,
         AblySettings ably,
         CorrectionSettings corrections,
         ReduceSettings reduce,
@@ -57,7 +58,7 @@ record JobConfig(
         return new JobConfig(
                 values.get(JobName.KEY),
                 types.orElseThrow(),
-                KinesisConfig.from(values),
+                KinesisConfig.settings(values),
                 AblyConfig.settings(values),
                 corrections,
                 ReduceConfig.settings(

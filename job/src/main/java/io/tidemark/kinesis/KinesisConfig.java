@@ -12,29 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Which stream is read, from where, and how eagerly. Immutable; loads neither Flink nor AWS.
- *
- * @param stream name of the stream
- * @param region AWS region, also used to sign calls to another endpoint
- * @param endpoint URL that takes the place of AWS's own
- * @param initialPosition where the very first start begins
- * @param accessKey empty to find credentials as AWS's own tools do, where the task runs
- * @param recordsPerCallMax most records that one call gets
- * @param callInterval time between two calls for one shard
- * @param discoveryInterval time between two lookings for new shards
- */
-public record KinesisConfig(
-        String stream,
-        String region,
-        Optional<String> endpoint,
-        InitialPosition initialPosition,
-        Optional<AccessKey> accessKey,
-        int recordsPerCallMax,
-        Duration callInterval,
-        Duration discoveryInterval) {
-
-    /** Most records that Kinesis gives in one call. */
+/** The keys that concern the stream. Loads neither Flink nor AWS. */
+public final class KinesisConfig {
+    /** The limit of Kinesis. */
     private static final int RECORDS_PER_CALL_MAX = 10_000;
 
     /** Where credentials come from. */
@@ -96,7 +76,7 @@ public record KinesisConfig(
                     "kinesis.getrecords.max-records",
                     ConfigTypes.integer(1, RECORDS_PER_CALL_MAX),
                     "10000",
-                    "Most records that one call gets from one shard.");
+                    "Maximum number of records that one call gets from one shard.");
     static final ConfigKey<Duration> CALL_INTERVAL =
             ConfigKey.withDefault(
                     "kinesis.getrecords.interval",
@@ -109,7 +89,7 @@ public record KinesisConfig(
                     "kinesis.discovery-interval",
                     ConfigTypes.duration("100ms", "10min"),
                     "10s",
-                    "Time between two lookings for shards that a split or merge made.");
+                    "Time between two lookups of shards that a split or merge created.");
 
     private static final ConfigRule BASIC_HAS_ITS_KEY =
             new ConfigRule(
@@ -132,13 +112,15 @@ public record KinesisConfig(
                             DISCOVERY_INTERVAL)
                     .withRules(BASIC_HAS_ITS_KEY);
 
+    private KinesisConfig() {}
+
     /** What was read for {@link #SECTION}. */
-    public static KinesisConfig from(ConfigValues values) {
+    public static KinesisSettings settings(ConfigValues values) {
         // Either both are given or none is, see the rule.
         Optional<AccessKey> accessKey =
                 values.find(ACCESS_KEY_ID)
                         .map(id -> new AccessKey(id, values.get(SECRET_KEY_FILE)));
-        return new KinesisConfig(
+        return new KinesisSettings(
                 values.get(STREAM),
                 values.get(REGION),
                 values.find(ENDPOINT),
@@ -152,19 +134,12 @@ public record KinesisConfig(
     private static Optional<String> credentialsProblem(ConfigValues values) {
         boolean id = values.find(ACCESS_KEY_ID).isPresent();
         boolean secret = values.find(SECRET_KEY_FILE).isPresent();
+        String both = ACCESS_KEY_ID + " and " + SECRET_KEY_FILE;
         if (values.get(CREDENTIALS) == Credentials.BASIC) {
-            return id && secret
-                    ? Optional.empty()
-                    : Optional.of("BASIC needs " + ACCESS_KEY_ID + " and " + SECRET_KEY_FILE);
+            return id && secret ? Optional.empty() : Optional.of("BASIC needs " + both);
         }
         return id || secret
-                ? Optional.of(
-                        "must be BASIC for "
-                                + ACCESS_KEY_ID
-                                + " and "
-                                + SECRET_KEY_FILE
-                                + " to be"
-                                + " used")
+                ? Optional.of("must be BASIC for " + both + " to be used")
                 : Optional.empty();
     }
 }

@@ -21,10 +21,10 @@ public final class KinesisSource {
     @SuppressWarnings("deprecation") // the connector's sources are of Flink's older kind
     public static SingleOutputStreamOperator<Delivery> addTo(
             StreamExecutionEnvironment environment,
-            KinesisConfig config,
+            KinesisSettings settings,
             TypeInformation<Delivery> type) {
         ParentFirstKinesisConsumer consumer =
-                new ParentFirstKinesisConsumer(config, new DeliveryDeserializationSchema(type));
+                new ParentFirstKinesisConsumer(settings, new DeliveryDeserializationSchema(type));
         return environment.addSource(consumer, NAME, type).forceNonParallel();
     }
 }

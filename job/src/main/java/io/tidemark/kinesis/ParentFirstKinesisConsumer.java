@@ -31,10 +31,10 @@ final class ParentFirstKinesisConsumer extends FlinkKinesisConsumer<Delivery> {
     private transient volatile ParentFirstFetcher fetcher;
 
     ParentFirstKinesisConsumer(
-            KinesisConfig config, KinesisDeserializationSchema<Delivery> schema) {
-        super(config.stream(), schema, ReaderProperties.of(config));
-        firstStart = new FirstStart(config.initialPosition());
-        accessKey = config.accessKey().orElse(null);
+            KinesisSettings settings, KinesisDeserializationSchema<Delivery> schema) {
+        super(settings.stream(), schema, ReaderProperties.of(settings));
+        firstStart = new FirstStart(settings.initialPosition());
+        accessKey = settings.accessKey().orElse(null);
     }
 
     @Override

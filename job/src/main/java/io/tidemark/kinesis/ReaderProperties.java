@@ -44,17 +44,17 @@ final class ReaderProperties {
     private ReaderProperties() {}
 
     /** Everything but credentials. */
-    static Properties of(KinesisConfig config) {
+    static Properties of(KinesisSettings settings) {
         Properties properties = new Properties();
-        properties.setProperty(AWSConfigConstants.AWS_REGION, config.region());
-        config.endpoint()
+        properties.setProperty(AWSConfigConstants.AWS_REGION, settings.region());
+        settings.endpoint()
                 .ifPresent(url -> properties.setProperty(AWSConfigConstants.AWS_ENDPOINT, url));
         // Polling: enhanced fan-out has open defects in this connector.
         set(properties, RECORD_PUBLISHER_TYPE, RecordPublisherType.POLLING);
-        setInitialPosition(properties, config.initialPosition());
-        set(properties, SHARD_GETRECORDS_MAX, config.recordsPerCallMax());
-        set(properties, SHARD_GETRECORDS_INTERVAL_MILLIS, config.callInterval().toMillis());
-        set(properties, SHARD_DISCOVERY_INTERVAL_MILLIS, config.discoveryInterval().toMillis());
+        setInitialPosition(properties, settings.initialPosition());
+        set(properties, SHARD_GETRECORDS_MAX, settings.recordsPerCallMax());
+        set(properties, SHARD_GETRECORDS_INTERVAL_MILLIS, settings.callInterval().toMillis());
+        set(properties, SHARD_DISCOVERY_INTERVAL_MILLIS, settings.discoveryInterval().toMillis());
         set(properties, SHARD_GETRECORDS_RETRIES, RETRIES);
         set(properties, SHARD_GETRECORDS_BACKOFF_BASE, BACKOFF_BASE_MS);
         set(properties, SHARD_GETRECORDS_BACKOFF_MAX, BACKOFF_MAX_MS);

@@ -24,7 +24,7 @@ class KinesisConfigTest {
     void keysLeftOutHaveTheirDefaults() {
         assertThat(read())
                 .isEqualTo(
-                        new KinesisConfig(
+                        new KinesisSettings(
                                 "edits",
                                 "eu-west-1",
                                 Optional.empty(),
@@ -48,7 +48,7 @@ class KinesisConfigTest {
                                 "--kinesis.getrecords.interval=1s",
                                 "--kinesis.discovery-interval=1min"))
                 .isEqualTo(
-                        new KinesisConfig(
+                        new KinesisSettings(
                                 "edits",
                                 "eu-west-1",
                                 Optional.of("http://localhost:4567"),
@@ -128,7 +128,7 @@ class KinesisConfigTest {
                 "us-isob-east-1"
             })
     void regionsOfAllPartitionsAreTakenHereAndByTheConnector(String region) {
-        KinesisConfig config = read("--kinesis.region=" + region);
+        KinesisSettings config = read("--kinesis.region=" + region);
 
         assertThat(new ParentFirstKinesisConsumer(config, new DeliveryDeserializationSchema(null)))
                 .isNotNull();
@@ -155,8 +155,8 @@ class KinesisConfigTest {
                 .contains("must be BASIC for");
     }
 
-    private static KinesisConfig read(String... arguments) {
-        return KinesisConfig.from(
+    private static KinesisSettings read(String... arguments) {
+        return KinesisConfig.settings(
                 ConfigReader.ofArguments(withRequired(arguments), Map.of())
                         .read(List.of(KinesisConfig.SECTION)));
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class KinesisSourceTest {
     private static final TypeInformation<Delivery> TYPE = TypeInformation.of(Delivery.class);
-    private static final KinesisConfig CONFIG =
-            new KinesisConfig(
+    private static final KinesisSettings CONFIG =
+            new KinesisSettings(
                     "edits",
                     "eu-west-1",
                     Optional.empty(),

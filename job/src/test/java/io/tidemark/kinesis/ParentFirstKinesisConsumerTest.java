@@ -104,8 +104,8 @@ class ParentFirstKinesisConsumerTest {
                         "AKIA1", new SecretFile("kinesis.secret-key-file", secret.toString())));
     }
 
-    private static KinesisConfig config(Optional<AccessKey> key) {
-        return new KinesisConfig(
+    private static KinesisSettings config(Optional<AccessKey> key) {
+        return new KinesisSettings(
                 "edits",
                 "eu-west-1",
                 Optional.of("http://localhost:4567"),

@@ -45,7 +45,7 @@ final class ReadingJob {
 
     /** What to read and how. */
     record Plan(
-            KinesisConfig config,
+            KinesisSettings config,
             Function<StreamExecutionEnvironment, SingleOutputStreamOperator<Delivery>> source,
             Optional<String> savepoint) {
 
@@ -54,7 +54,7 @@ final class ReadingJob {
             return of(localConfig(kinesis, directory));
         }
 
-        private static Plan of(KinesisConfig config) {
+        private static Plan of(KinesisSettings config) {
             return new Plan(
                     config, env -> KinesisSource.addTo(env, config, TYPE), Optional.empty());
         }
@@ -78,7 +78,7 @@ final class ReadingJob {
         Plan from(InitialPosition position) {
             Plan plan =
                     of(
-                            new KinesisConfig(
+                            new KinesisSettings(
                                     config.stream(),
                                     config.region(),
                                     config.endpoint(),
@@ -95,10 +95,10 @@ final class ReadingJob {
         }
     }
 
-    private static KinesisConfig localConfig(LocalKinesis kinesis, Path directory)
+    private static KinesisSettings localConfig(LocalKinesis kinesis, Path directory)
             throws IOException {
         Path secret = Files.writeString(directory.resolve("secret-key"), "local\n");
-        return new KinesisConfig(
+        return new KinesisSettings(
                 STREAM,
                 "us-east-1",
                 Optional.of(kinesis.endpoint().toString()),
