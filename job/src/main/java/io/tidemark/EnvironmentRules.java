@@ -7,17 +7,20 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * What the promise needs of Flink, whatever the cluster's own configuration says: key groups for
- * ever, no Kryo in our types, no uid made up, aligned checkpoints that are exactly-once.
+ * Settings of Flink on which correctness depends, whatever the cluster's own configuration says: a
+ * fixed number of key groups, no Kryo for our types, no generated uids, aligned checkpoints.
  */
 final class EnvironmentRules {
+    /** Number of key groups, which limits parallelism. Savepoints depend on it: never changed. */
+    static final int PARALLELISM_MAX = 720;
+
     private EnvironmentRules() {}
 
     /**
-     * Sets the rules.
+     * Applies the settings.
      *
-     * @throws IllegalStateException if the environment asks for unaligned checkpoints: then a
-     *     complete checkpoint would not prove that rows are durable
+     * @throws IllegalStateException if the environment enables unaligned checkpoints: a completed
+     *     checkpoint would then not prove that rows are durable
      */
     static void apply(StreamExecutionEnvironment environment) {
         CheckpointConfig checkpoints = environment.getCheckpointConfig();
@@ -27,7 +30,7 @@ final class EnvironmentRules {
                             + " must be off: rows are durable before a barrier passes only when"
                             + " checkpoints are aligned");
         }
-        environment.setMaxParallelism(TidemarkPipeline.PARALLELISM_MAX);
+        environment.setMaxParallelism(PARALLELISM_MAX);
         Configuration rules = new Configuration();
         rules.set(PipelineOptions.GENERIC_TYPES, false);
         rules.set(PipelineOptions.AUTO_GENERATE_UIDS, false);

@@ -12,12 +12,13 @@ import io.tidemark.domain.Snapshot;
 import io.tidemark.keyedstate.DomainTypes;
 import io.tidemark.keyedstate.ReduceFunction;
 import io.tidemark.keyedstate.ReduceSettings;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
 
 /**
- * THE graph; drawn here and nowhere else.
+ * The job graph. It is built here and nowhere else.
  *
  * <pre>
  *  deliveries ─▶ route ─▶ keyBy(record) ─▶ reduce ─▶ snapshots
@@ -26,14 +27,11 @@ import org.apache.flink.util.OutputTag;
  *                                             └▶ corrections ─▶ Ably; the echo is a delivery
  * </pre>
  *
- * <p>Nothing rebalances between source and {@code keyBy}, which keeps the order of a record, nor
- * between reduce and snapshots, so that a record has one writer and its snapshots are durable
- * before its barrier passes. Checkpoints must be aligned for the same reason.
+ * <p>Nothing is rebalanced between the source and {@code keyBy}, which preserves the order of each
+ * record's events, nor between reduce and snapshots, so that each record has one writer and its
+ * snapshots are durable before the barrier passes. Checkpoints must be aligned for the same reason.
  */
 final class TidemarkPipeline {
-    /** Key groups: the bound of parallelism. Savepoints depend on it: for ever. */
-    static final int PARALLELISM_MAX = 720;
-
     private static final OutputTag<DeadLetter> ROUTE_DEAD_LETTERS =
             new OutputTag<>("dead-letters-route", DomainTypes.DEAD_LETTER);
     private static final OutputTag<DeadLetter> DECODE_DEAD_LETTERS =
@@ -52,29 +50,28 @@ final class TidemarkPipeline {
         this.reduce = reduce;
     }
 
-    /** Draws the graph between the ends. */
+    /** Builds the graph between the ends. */
     void build(StreamExecutionEnvironment environment, PipelineEnds ends) {
         EnvironmentRules.apply(environment);
 
         SingleOutputStreamOperator<Delivery> deliveries =
-                named(Operators.DELIVERIES, ends.source().addTo(environment));
+                named(JobOperator.DELIVERIES, ends.source().addTo(environment));
 
         SingleOutputStreamOperator<RoutedDelivery> routed =
                 named(
-                        Operators.ROUTE,
+                        JobOperator.ROUTE,
                         deliveries
                                 .process(new RouteFunction(types, ably, ROUTE_DEAD_LETTERS))
                                 .returns(DomainTypes.ROUTED_DELIVERY)
                                 .setParallelism(1));
-        routed.getSideOutput(ROUTE_DEAD_LETTERS)
-                .sinkTo(ends.deadLetters())
-                .setParallelism(1)
-                .uid(Operators.DEAD_LETTERS_ROUTE.uid())
-                .name(Operators.DEAD_LETTERS_ROUTE.displayName());
+        named(
+                        JobOperator.DEAD_LETTERS_ROUTE,
+                        routed.getSideOutput(ROUTE_DEAD_LETTERS).sinkTo(ends.deadLetters()))
+                .setParallelism(1);
 
         SingleOutputStreamOperator<Snapshot> snapshots =
                 named(
-                        Operators.REDUCE,
+                        JobOperator.REDUCE,
                         routed.keyBy(RoutedDelivery::key, DomainTypes.RECORD_KEY)
                                 .process(
                                         new ReduceFunction(
@@ -85,27 +82,24 @@ final class TidemarkPipeline {
                                                 DECODE_DEAD_LETTERS,
                                                 CORRECTIONS))
                                 .returns(DomainTypes.SNAPSHOT));
-        snapshots
-                .getSideOutput(DECODE_DEAD_LETTERS)
-                .sinkTo(ends.deadLetters())
-                .uid(Operators.DEAD_LETTERS_DECODE.uid())
-                .name(Operators.DEAD_LETTERS_DECODE.displayName());
+        named(
+                JobOperator.DEAD_LETTERS_DECODE,
+                snapshots.getSideOutput(DECODE_DEAD_LETTERS).sinkTo(ends.deadLetters()));
         ends.corrections()
                 .ifPresent(
                         sink ->
-                                snapshots
-                                        .getSideOutput(CORRECTIONS)
-                                        .sinkTo(sink)
-                                        .uid(Operators.CORRECTIONS.uid())
-                                        .name(Operators.CORRECTIONS.displayName()));
-        snapshots
-                .sinkTo(ends.snapshots())
-                .uid(Operators.SNAPSHOTS.uid())
-                .name(Operators.SNAPSHOTS.displayName());
+                                named(
+                                        JobOperator.CORRECTIONS,
+                                        snapshots.getSideOutput(CORRECTIONS).sinkTo(sink)));
+        named(JobOperator.SNAPSHOTS, snapshots.sinkTo(ends.snapshots()));
     }
 
     private static <T> SingleOutputStreamOperator<T> named(
-            Operators operator, SingleOutputStreamOperator<T> stream) {
+            JobOperator operator, SingleOutputStreamOperator<T> stream) {
         return stream.uid(operator.uid()).name(operator.displayName());
+    }
+
+    private static <T> DataStreamSink<T> named(JobOperator operator, DataStreamSink<T> sink) {
+        return sink.uid(operator.uid()).name(operator.displayName());
     }
 }

@@ -122,7 +122,7 @@ class TidemarkClusterITCase {
         awaitProbe("stop to an edit in its row, by the next job", stopped);
         awaitCheckpoint(second);
         assertThat(rest.restores(second)).isEqualTo(1);
-        assertThat(rest.parallelism(second, Operators.REDUCE.displayName()))
+        assertThat(rest.parallelism(second, JobOperator.REDUCE.displayName()))
                 .isEqualTo(OTHER_PARALLELISM);
         session.close();
         assertTablesEqualOracle();
@@ -203,9 +203,9 @@ class TidemarkClusterITCase {
         List<String> names = rest.vertexNames(jobId);
         // Nobody sends corrections here: the job has no key.
         assertThat(
-                        Arrays.stream(Operators.values())
-                                .filter(operator -> operator != Operators.CORRECTIONS)
-                                .map(Operators::displayName))
+                        Arrays.stream(JobOperator.values())
+                                .filter(operator -> operator != JobOperator.CORRECTIONS)
+                                .map(JobOperator::displayName))
                 .allSatisfy(
                         operator -> assertThat(names).anyMatch(name -> name.contains(operator)));
     }

@@ -94,7 +94,7 @@ class TidemarkPipelineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, PARALLELISM, TidemarkPipeline.PARALLELISM_MAX})
+    @ValueSource(ints = {1, 2, PARALLELISM, EnvironmentRules.PARALLELISM_MAX})
     void onlyOnePlaceReadsAndRoutesWhateverTheDefaultParallelism(int parallelism) {
         environment.setParallelism(parallelism);
         TidemarkJob.build(environment, CONFIG);
@@ -122,7 +122,8 @@ class TidemarkPipelineTest {
     void uidsAreThoseOfEveryEarlierSavepoint() {
         TidemarkJob.build(environment, CONFIG);
 
-        assertThat(Arrays.stream(Operators.values()).map(Operators::uid).toList()).isEqualTo(UIDS);
+        assertThat(Arrays.stream(JobOperator.values()).map(JobOperator::uid).toList())
+                .isEqualTo(UIDS);
         assertThat(ofNodes(environment.getStreamGraph(), StreamNode::getTransformationUID))
                 .containsOnlyKeys(UIDS);
     }
@@ -132,7 +133,7 @@ class TidemarkPipelineTest {
         draw(env -> deliveries(env, DomainTypes.DELIVERY));
 
         assertThat(ofNodes(environment.getStreamGraph(), StreamNode::getTransformationUID))
-                .doesNotContainKey(Operators.CORRECTIONS.uid())
+                .doesNotContainKey(JobOperator.CORRECTIONS.uid())
                 .hasSize(UIDS.size() - 1);
     }
 
