@@ -1,15 +1,14 @@
 package io.tidemark.local.cluster;
 
+import io.tidemark.local.DirectoryTree;
 import io.tidemark.local.FlinkConf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 
@@ -32,7 +31,7 @@ record ClusterLayout(Path directory) {
      */
     static ClusterLayout make(Path directory, Map<String, String> changes) throws IOException {
         ClusterLayout layout = new ClusterLayout(directory.toAbsolutePath().normalize());
-        delete(layout.directory);
+        DirectoryTree.delete(layout.directory);
         for (Path each : List.of(layout.conf(), layout.logs(), layout.temporary())) {
             Files.createDirectories(each);
         }
@@ -99,17 +98,5 @@ record ClusterLayout(Path directory) {
     /** The configuration as Flink's processes read it. */
     Configuration configuration() {
         return GlobalConfiguration.loadConfiguration(conf().toString());
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -1,19 +1,16 @@
 package io.tidemark.local.demo;
 
 import io.tidemark.config.ConfigException;
+import io.tidemark.local.DirectoryTree;
 import io.tidemark.local.editing.EditingSession;
 import io.tidemark.local.editing.EntrySource;
 import io.tidemark.local.oracle.Totals;
 import io.tidemark.local.postgres.LocalPostgres;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Main of the local Tidemark. Exit codes: 0 stopped in order, or no difference; 1 differences or a
@@ -66,7 +63,7 @@ public final class Demo {
         // A check is of its own events alone, and leaves what the demo keeps as it is.
         Path directory = check ? options.directory().resolve("check") : options.directory();
         if (check || options.fresh()) {
-            delete(directory);
+            DirectoryTree.delete(directory);
         }
         try (LocalTidemark local = LocalTidemark.start(directory, options.recordTypes())) {
             greet(local);
@@ -152,16 +149,5 @@ public final class Demo {
 
     private String seconds() {
         return String.format(Locale.ROOT, "%.1f", (System.nanoTime() - started) / 1e9);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

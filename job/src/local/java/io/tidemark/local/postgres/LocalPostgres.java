@@ -1,6 +1,7 @@
 package io.tidemark.local.postgres;
 
 import io.tidemark.config.SecretFile;
+import io.tidemark.local.DirectoryTree;
 import io.tidemark.postgres.PostgresSettings;
 import io.tidemark.postgres.SqlSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -10,14 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -199,12 +195,12 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Runs statements as the owner. */
     public void execute(String sql) {
-        execute(dataSource(), sql);
+        Sql.execute(dataSource(), sql);
     }
 
     /** The first column of the first row as text, as the owner sees it; null if there is none. */
     public String query(String sql) {
-        return query(dataSource(), sql);
+        return Sql.query(dataSource(), sql);
     }
 
     @Override
@@ -216,7 +212,11 @@ public final class LocalPostgres implements AutoCloseable {
             stop();
         }
         if (temporary) {
-            delete(directory);
+            try {
+                DirectoryTree.delete(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -239,8 +239,8 @@ public final class LocalPostgres implements AutoCloseable {
     private void prepareDatabase() {
         DataSource maintenance = dataSource(OWNER, "postgres");
         String databases = "SELECT datname FROM pg_database WHERE datname = '" + DATABASE + "'";
-        if (query(maintenance, databases) == null) {
-            execute(maintenance, "CREATE DATABASE " + DATABASE);
+        if (Sql.query(maintenance, databases) == null) {
+            Sql.execute(maintenance, "CREATE DATABASE " + DATABASE);
         }
         try (Connection connection = dataSource().getConnection()) {
             SqlSchema.apply(connection);
@@ -276,35 +276,5 @@ public final class LocalPostgres implements AutoCloseable {
         source.setDatabaseName(database);
         source.setUser(login);
         return source;
-    }
-
-    private static void execute(DataSource source, String sql) {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException("statement of a test failed: " + e.getMessage(), e);
-        }
-    }
-
-    private static String query(DataSource source, String sql) {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : null;
-        } catch (SQLException e) {
-            throw new IllegalStateException("query of a test failed: " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
