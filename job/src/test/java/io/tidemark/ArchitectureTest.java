@@ -2,6 +2,8 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.Predefined;
@@ -9,6 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.tidemark.architecture.ArchitectureRules;
 import io.tidemark.architecture.SourceFiles;
 import io.tidemark.architecture.TestRules;
+import io.tidemark.local.Deadline;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +25,10 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     private static final String ROOT = "io.tidemark";
     private static final String PLANTED = "/architecture/planted/";
+    private static final Path LOCAL = Path.of("src", "local", "java");
+    private static final Path TEST = Path.of("src", "test", "java");
+    private static final DescribedPredicate<JavaClass> LOCAL_CLASSES = SourceFiles.classesOf(LOCAL);
+    private static final DescribedPredicate<JavaClass> TEST_CLASSES = SourceFiles.classesOf(TEST);
 
     @TestFactory
     Stream<DynamicTest> productionCodeKeepsTheRules() {
@@ -42,12 +49,16 @@ class ArchitectureTest {
                         .withImportOption(location -> !location.contains(PLANTED))
                         .importPackages(ROOT);
         assertThat(tests.contain(ArchitectureTest.class)).isTrue();
-        return tests(TestRules.all(), tests);
+        assertThat(tests.contain(Deadline.class)).isTrue();
+        assertThat(LOCAL_CLASSES.test(tests.get(Deadline.class))).isTrue();
+        assertThat(TEST_CLASSES.test(tests.get(ArchitectureTest.class))).isTrue();
+        return tests(TestRules.all(LOCAL_CLASSES, TEST_CLASSES), tests);
     }
 
     @Test
     void noSourceFileAndNoMethodIsTooLong() {
         assertThat(SourceFiles.tooLong(Path.of("src", "main", "java"))).isEmpty();
+        assertThat(SourceFiles.tooLong(LOCAL)).isEmpty();
     }
 
     private static Stream<DynamicTest> tests(Map<String, ArchRule> rules, JavaClasses classes) {

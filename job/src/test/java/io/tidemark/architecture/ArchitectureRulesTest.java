@@ -1,5 +1,6 @@
 package io.tidemark.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -70,8 +71,14 @@ class ArchitectureRulesTest {
         expected.put("no test speaks JUnit 4", List.of("AssertsOfOldKind"));
         expected.put("tests wait for conditions, they do not sleep", List.of("SleepingITCase"));
         expected.put("no test is switched off", List.of("SleepingITCase"));
+        expected.put(
+                "local code knows no test",
+                List.of("StandInThatImportsATest", "StandInThatHoldsATest"));
+        expected.put("no package cycles", List.of("Cycle detected"));
 
-        Map<String, ArchRule> rules = TestRules.all();
+        Map<String, ArchRule> rules =
+                TestRules.all(
+                        resideInAPackage(PLANTED + ".local"), resideInAPackage(PLANTED + ".tests"));
         expected.forEach((name, violators) -> finds(rules.get(name), violators));
         // Nobody can plant a dependency that the build does not have.
         assertThat(rules.keySet())
@@ -91,6 +98,21 @@ class ArchitectureRulesTest {
                             .collect(Collectors.joining("\n"));
             assertThat(found).as("violators of " + rule.getDescription()).isEmpty();
         }
+    }
+
+    @Test
+    void packagesWithoutADescriptionAreFound(@TempDir Path directory) throws IOException {
+        Path local = Files.createDirectories(directory.resolve("local"));
+        Path test = Files.createDirectories(directory.resolve("test"));
+        for (String folder : List.of("a", "b", "c")) {
+            Path sources = Files.createDirectories(test.resolve("root").resolve(folder));
+            Files.writeString(sources.resolve("Case.java"), "");
+        }
+        Files.writeString(test.resolve("root/a/package-info.java"), "");
+        Path described = Files.createDirectories(local.resolve("root/b"));
+        Files.writeString(described.resolve("package-info.java"), "");
+
+        assertThat(SourceFiles.undescribed(List.of(local, test))).containsExactly("root/c");
     }
 
     @Test

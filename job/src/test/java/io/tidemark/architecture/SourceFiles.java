@@ -2,16 +2,21 @@ package io.tidemark.architecture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Bounds of source files, read as text: what byte code does not tell. */
+/** What byte code does not show of source files: their lengths, their folders, their roots. */
 public final class SourceFiles {
     static final int FILE_LINES_MAX = 300;
     static final int METHOD_LINES_MAX = 50;
@@ -25,14 +30,51 @@ public final class SourceFiles {
     /** Files and methods under the directory that are too long, each with its length. */
     public static List<String> tooLong(Path directory) {
         List<String> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.filter(file -> file.toString().endsWith(".java"))
-                    .sorted()
-                    .forEach(file -> tooLong(file, found));
+        sources(directory).forEach(file -> tooLong(file, found));
+        return found;
+    }
+
+    /**
+     * Packages with a source file but without a {@code package-info.java} in any of the roots,
+     * which are compiled together.
+     */
+    public static List<String> undescribed(List<Path> roots) {
+        Set<Path> packages = new TreeSet<>();
+        Set<Path> described = new TreeSet<>();
+        for (Path root : roots) {
+            for (Path file : sources(root)) {
+                Path folder = root.relativize(file.getParent());
+                packages.add(folder);
+                if (file.endsWith("package-info.java")) {
+                    described.add(folder);
+                }
+            }
+        }
+        packages.removeAll(described);
+        return packages.stream().map(Path::toString).toList();
+    }
+
+    /** Classes whose source file is under the root. */
+    public static DescribedPredicate<JavaClass> classesOf(Path root) {
+        return new DescribedPredicate<>("are compiled from " + root) {
+            @Override
+            public boolean test(JavaClass javaClass) {
+                String folder = javaClass.getPackageName().replace('.', '/');
+                return javaClass
+                        .getSource()
+                        .flatMap(Source::getFileName)
+                        .filter(name -> Files.exists(root.resolve(folder).resolve(name)))
+                        .isPresent();
+            }
+        };
+    }
+
+    private static List<Path> sources(Path root) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return found;
     }
 
     private static void tooLong(Path file, List<String> found) {

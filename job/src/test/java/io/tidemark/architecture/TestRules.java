@@ -1,8 +1,11 @@
 package io.tidemark.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
@@ -10,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rules of the tests: what the build would silently not run, and what makes tests lie. */
+/**
+ * The rules of tests and of the local code that tests and demo share: what the build would silently
+ * not run, what makes tests lie, and what would tie the demo to tests.
+ */
 public final class TestRules {
     private static final List<String> TEST_ANNOTATIONS =
             List.of(
@@ -21,12 +27,22 @@ public final class TestRules {
                     "net.jqwik.api.Property",
                     "net.jqwik.api.Example");
 
+    private static final String[] TEST_LIBRARIES = {
+        "org.junit..", "org.assertj..", "net.jqwik..", "com.tngtech.archunit..",
+    };
+
     private static final String DISABLED = "org.junit.jupiter.api.Disabled";
 
     private TestRules() {}
 
-    /** All rules by name. */
-    public static Map<String, ArchRule> all() {
+    /**
+     * All rules by name.
+     *
+     * @param local the classes that tests and demo share
+     * @param tests the classes that only tests use
+     */
+    public static Map<String, ArchRule> all(
+            DescribedPredicate<JavaClass> local, DescribedPredicate<JavaClass> tests) {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put(
                 "test classes end in Test or ITCase",
@@ -63,6 +79,15 @@ public final class TestRules {
                                 new ClassCondition(
                                         "be switched on, with all of its tests",
                                         TestRules::isSwitchedOn)));
+        rules.put(
+                "no package cycles",
+                slices().matching("io.tidemark.(**)").should().beFreeOfCycles());
+        rules.put(
+                "local code knows no test",
+                noClasses()
+                        .that(local)
+                        .should()
+                        .dependOnClassesThat(tests.or(resideInAnyPackage(TEST_LIBRARIES))));
         rules.replaceAll((name, rule) -> rule.allowEmptyShould(true).as(name));
         return rules;
     }

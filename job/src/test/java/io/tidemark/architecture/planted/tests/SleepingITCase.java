@@ -4,8 +4,8 @@ import org.junit.jupiter.api.Disabled;
 
 /** Sleeps, and is switched off; holds no test, so that nothing runs it. */
 @Disabled("planted")
-class SleepingITCase {
-    static void await() throws InterruptedException {
+public class SleepingITCase {
+    public static void await() throws InterruptedException {
         Thread.sleep(1);
     }
 }
