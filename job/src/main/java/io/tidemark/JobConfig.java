@@ -1,23 +1,23 @@
 package io.tidemark;
 
-import io.tidemark.ably.AblyConfig;
-import io.tidemark.ably.AblySettings;
-import io.tidemark.ably.CorrectionConfig;
-import io.tidemark.ably.CorrectionSettings;
 import io.tidemark.config.ConfigProblems;
 import io.tidemark.config.ConfigReader;
 import io.tidemark.config.ConfigSection;
 import io.tidemark.config.ConfigValues;
 import io.tidemark.config.JobName;
+import io.tidemark.correction.CorrectionConfig;
+import io.tidemark.correction.CorrectionSettings;
 import io.tidemark.domain.RecordTypes;
+import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.envelope.EnvelopeSettings;
 import io.tidemark.keyedstate.ReduceConfig;
-import io.tidemark.keyedstate.ReduceSettings;
 import io.tidemark.kinesis.KinesisConfig;
 import io.tidemark.kinesis.KinesisSettings;
+import io.tidemark.lifecycle.ReduceSettings;
 import io.tidemark.postgres.PostgresConfig;
 import io.tidemark.postgres.PostgresSettings;
+import io.tidemark.recordtype.RecordTypesConfig;
 import io.tidemark.reducer.InstalledReducers;
-import io.tidemark.schema.RecordTypesConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ record JobConfig(
         String jobName,
         RecordTypes types,
         KinesisSettings kinesis,
-        AblySettings ably,
+        EnvelopeSettings ably,
         CorrectionSettings corrections,
         ReduceSettings reduce,
         PostgresSettings postgres) {
@@ -37,7 +37,7 @@ record JobConfig(
                     JobName.SECTION,
                     RecordTypesConfig.SECTION,
                     KinesisConfig.SECTION,
-                    AblyConfig.SECTION,
+                    EnvelopeConfig.SECTION,
                     CorrectionConfig.SECTION,
                     ReduceConfig.SECTION,
                     PostgresConfig.SECTION);
@@ -59,7 +59,7 @@ record JobConfig(
                 values.get(JobName.KEY),
                 types.orElseThrow(),
                 KinesisConfig.settings(values),
-                AblyConfig.settings(values),
+                EnvelopeConfig.settings(values),
                 corrections,
                 ReduceConfig.settings(
                         values,

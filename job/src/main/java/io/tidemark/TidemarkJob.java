@@ -1,6 +1,6 @@
 package io.tidemark;
 
-import io.tidemark.ably.CorrectionSink;
+import io.tidemark.correction.CorrectionSink;
 import io.tidemark.domain.Correction;
 import io.tidemark.domain.RecordType;
 import io.tidemark.keyedstate.DomainTypes;

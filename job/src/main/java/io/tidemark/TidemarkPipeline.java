@@ -1,17 +1,17 @@
 package io.tidemark;
 
-import io.tidemark.ably.AblySettings;
-import io.tidemark.ably.EnvelopeDecoder;
-import io.tidemark.ably.RouteFunction;
 import io.tidemark.domain.Correction;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.domain.RoutedDelivery;
 import io.tidemark.domain.Snapshot;
+import io.tidemark.envelope.EnvelopeDecoder;
+import io.tidemark.envelope.EnvelopeSettings;
+import io.tidemark.envelope.RouteFunction;
 import io.tidemark.keyedstate.DomainTypes;
 import io.tidemark.keyedstate.ReduceFunction;
-import io.tidemark.keyedstate.ReduceSettings;
+import io.tidemark.lifecycle.ReduceSettings;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -41,10 +41,10 @@ final class TidemarkPipeline {
             new OutputTag<>("corrections", DomainTypes.CORRECTION);
 
     private final RecordTypes types;
-    private final AblySettings ably;
+    private final EnvelopeSettings ably;
     private final ReduceSettings reduce;
 
-    TidemarkPipeline(RecordTypes types, AblySettings ably, ReduceSettings reduce) {
+    TidemarkPipeline(RecordTypes types, EnvelopeSettings ably, ReduceSettings reduce) {
         this.types = types;
         this.ably = ably;
         this.reduce = reduce;

@@ -2,7 +2,7 @@ package io.tidemark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.ably.AblySettings;
+import io.tidemark.envelope.EnvelopeSettings;
 import io.tidemark.hostile.HostileCase;
 import io.tidemark.hostile.HostileCorpus;
 import io.tidemark.hostile.HostileTypes;
@@ -13,8 +13,8 @@ import io.tidemark.local.oracle.Expected;
 import io.tidemark.local.oracle.Oracle;
 import io.tidemark.local.oracle.TableDifferences;
 import io.tidemark.local.oracle.Totals;
+import io.tidemark.recordtype.RecordTypeCatalog;
 import io.tidemark.reducer.BuiltInReducers;
-import io.tidemark.schema.RecordTypeCatalog;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.SortedMap;
@@ -48,7 +48,7 @@ class HostileDeliveriesITCase extends JobFixture {
         core =
                 new JobCore(
                         RecordTypeCatalog.read(types, new BuiltInReducers()),
-                        new AblySettings(Set.of(), HostileTypes.IGNORED_CHANNELS, null));
+                        new EnvelopeSettings(Set.of(), HostileTypes.IGNORED_CHANNELS, null));
     }
 
     @Override

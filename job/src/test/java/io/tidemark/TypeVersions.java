@@ -1,10 +1,10 @@
 package io.tidemark;
 
-import io.tidemark.domain.FoldSettings;
-import io.tidemark.domain.Folds;
+import io.tidemark.fold.FoldSettings;
+import io.tidemark.fold.Folds;
 import io.tidemark.local.oracle.PlainDeploy;
+import io.tidemark.recordtype.RecordTypeCatalog;
 import io.tidemark.reducer.BuiltInReducers;
-import io.tidemark.schema.RecordTypeCatalog;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;

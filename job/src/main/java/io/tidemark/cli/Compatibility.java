@@ -1,10 +1,10 @@
 package io.tidemark.cli;
 
-import io.tidemark.domain.Folds;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;
+import io.tidemark.fold.Folds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

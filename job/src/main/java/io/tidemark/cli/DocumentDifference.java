@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.JsonPointer;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Sha256;
 import java.util.ArrayList;
 import java.util.List;

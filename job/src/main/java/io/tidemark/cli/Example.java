@@ -1,9 +1,9 @@
 package io.tidemark.cli;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.DocumentReader;
-import io.tidemark.domain.InvalidJsonException;
-import io.tidemark.domain.JsonLimits;
+import io.tidemark.document.Document;
+import io.tidemark.document.DocumentReader;
+import io.tidemark.document.InvalidJsonException;
+import io.tidemark.document.JsonLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

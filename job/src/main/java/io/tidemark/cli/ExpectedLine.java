@@ -2,7 +2,7 @@ package io.tidemark.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

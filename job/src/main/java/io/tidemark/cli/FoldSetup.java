@@ -1,30 +1,30 @@
 package io.tidemark.cli;
 
-import io.tidemark.ably.AblyConfig;
-import io.tidemark.ably.AblySettings;
-import io.tidemark.ably.CorrectionConfig;
 import io.tidemark.config.ConfigPlace;
 import io.tidemark.config.ConfigProblems;
 import io.tidemark.config.ConfigReader;
 import io.tidemark.config.ConfigSection;
 import io.tidemark.config.ConfigValues;
 import io.tidemark.config.JobName;
-import io.tidemark.domain.FoldSettings;
+import io.tidemark.correction.CorrectionConfig;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.domain.Reducers;
+import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.envelope.EnvelopeSettings;
+import io.tidemark.fold.FoldSettings;
 import io.tidemark.keyedstate.ReduceConfig;
 import io.tidemark.kinesis.KinesisConfig;
 import io.tidemark.postgres.PostgresConfig;
+import io.tidemark.recordtype.RecordTypeCatalog;
+import io.tidemark.recordtype.RecordTypesConfig;
 import io.tidemark.reducer.InstalledReducers;
-import io.tidemark.schema.RecordTypeCatalog;
-import io.tidemark.schema.RecordTypesConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What decides of a fold: record types, and the job's settings of decoding and folding. */
-record FoldSetup(RecordTypes types, AblySettings ably, FoldSettings settings) {
+record FoldSetup(RecordTypes types, EnvelopeSettings ably, FoldSettings settings) {
     /** The option that names the directory of record types. */
     static final String RECORD_TYPES = "--record-types";
 
@@ -38,7 +38,7 @@ record FoldSetup(RecordTypes types, AblySettings ably, FoldSettings settings) {
     private static final List<ConfigSection> READ =
             List.of(
                     RecordTypesConfig.SECTION,
-                    AblyConfig.SECTION,
+                    EnvelopeConfig.SECTION,
                     CorrectionConfig.SECTION,
                     ReduceConfig.SECTION);
 
@@ -101,7 +101,7 @@ record FoldSetup(RecordTypes types, AblySettings ably, FoldSettings settings) {
     private static FoldSetup of(RecordTypes types, ConfigValues values) {
         return new FoldSetup(
                 types,
-                AblyConfig.settings(values),
+                EnvelopeConfig.settings(values),
                 ReduceConfig.fold(values, CorrectionConfig.settings(values).reservedClientId()));
     }
 

@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.domain.JsonLimits;
+import io.tidemark.document.JsonLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

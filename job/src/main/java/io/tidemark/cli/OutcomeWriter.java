@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
+import io.tidemark.document.Document;
 import io.tidemark.domain.DeadLetter;
-import io.tidemark.domain.Document;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Rejection;

@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Sha256;

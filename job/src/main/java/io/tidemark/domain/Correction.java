@@ -2,6 +2,8 @@ package io.tidemark.domain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.document.Document;
+
 /**
  * A message to the channel that states values the record holds, so that clients that applied a
  * refused edit return to them. To clients it is an ordinary edit; its echo, which comes back

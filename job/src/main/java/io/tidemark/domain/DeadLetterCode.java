@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.JsonLimits;
+import io.tidemark.document.JsonProblem;
 import java.util.Locale;
 
 /** Why a message could not be decoded or addressed to a record. Wire names never change. */
@@ -60,6 +62,11 @@ public enum DeadLetterCode {
     DECODER_FAILED;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    /** The code of bytes that are not JSON as we accept it: the two have the same names. */
+    public static DeadLetterCode of(JsonProblem problem) {
+        return valueOf(problem.name());
+    }
 
     /** The name in the table, the metrics and the output of {@code fold}. */
     public String wireName() {

@@ -1,5 +1,8 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.BlockMap;
+import io.tidemark.document.Document;
+import io.tidemark.document.Utf8Order;
 import java.util.Arrays;
 import java.util.Comparator;
 

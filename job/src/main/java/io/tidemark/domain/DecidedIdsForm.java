@@ -1,6 +1,9 @@
 package io.tidemark.domain;
 
-import io.tidemark.domain.Document.Kind;
+import io.tidemark.document.BlockMap;
+import io.tidemark.document.Document;
+import io.tidemark.document.Document.Kind;
+import io.tidemark.document.ObjectDocument;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,11 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.BlockMap;
+import io.tidemark.document.Document;
+import io.tidemark.document.Document.Kind;
+import io.tidemark.document.Utf8Order;
 import io.tidemark.domain.DecidedIds.Opaque;
 import io.tidemark.domain.DecidedIds.Source;
-import io.tidemark.domain.Document.Kind;
 import io.tidemark.domain.NewestVersions.Newest;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.BlockMap;
+
 /**
  * Neighbouring serials that were decided alike; the first is the key it is kept under.
  *

@@ -47,7 +47,7 @@ public record DocumentFormat(int number, FrozenCode frozen, String detail) {
     }
 
     /** The same document, which could not be lifted. */
-    DocumentFormat frozen(FrozenCode code, String why) {
+    public DocumentFormat frozen(FrozenCode code, String why) {
         return new DocumentFormat(number, Objects.requireNonNull(code), why);
     }
 

@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.Document;
+
 /**
  * Where in the stream a message stands, with the partition key under which that can be compared.
  *

@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.Document;
+
 /**
  * How documents get to a format from the one before: by one edit of some reducer, the same for
  * every document.

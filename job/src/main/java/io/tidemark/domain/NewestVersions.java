@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.BlockMap;
+import io.tidemark.document.Utf8Order;
 import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
 

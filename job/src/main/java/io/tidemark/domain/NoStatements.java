@@ -1,10 +1,12 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
 import java.util.List;
 import java.util.Optional;
 
 /** Of reducers whose edits cannot state values. */
-enum NoStatements implements Statements {
+public enum NoStatements implements Statements {
     INSTANCE;
 
     @Override

@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,19 +42,19 @@ public record PendingCorrection(List<JsonPointer> paths, String refusedId, Strin
     }
 
     /** The same with these places instead; nothing if there are none. */
-    PendingCorrection withPaths(Set<JsonPointer> other) {
+    public PendingCorrection withPaths(Set<JsonPointer> other) {
         return other.isEmpty()
                 ? NONE
                 : new PendingCorrection(List.copyOf(other), refusedId, refusedCode);
     }
 
     /** The same as the answer to another edit. */
-    PendingCorrection answering(String id, String code) {
+    public PendingCorrection answering(String id, String code) {
         return new PendingCorrection(paths, id, code);
     }
 
     /** The places, to be changed. */
-    Set<JsonPointer> toSet() {
+    public Set<JsonPointer> toSet() {
         return new TreeSet<>(paths);
     }
 
@@ -61,7 +63,7 @@ public record PendingCorrection(List<JsonPointer> paths, String refusedId, Strin
      * or comparing them. Each repeats the names above it, so that an event of 1 MiB can write
      * 30,000 places of 300,000 characters.
      */
-    static boolean canHold(List<JsonPointer> places) {
+    public static boolean canHold(List<JsonPointer> places) {
         return places.size() <= PATHS_MAX
                 && places.stream()
                                 .flatMap(place -> place.tokens().stream())
@@ -71,7 +73,7 @@ public record PendingCorrection(List<JsonPointer> paths, String refusedId, Strin
     }
 
     /** Whether the places are few enough to be remembered. */
-    static boolean isBounded(Set<JsonPointer> paths) {
+    public static boolean isBounded(Set<JsonPointer> paths) {
         return paths.size() <= PATHS_MAX
                 && paths.stream().mapToLong(path -> path.toString().length()).sum()
                         <= PATH_CHARS_MAX;

@@ -1,5 +1,6 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

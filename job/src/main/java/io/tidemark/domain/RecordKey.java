@@ -2,6 +2,8 @@ package io.tidemark.domain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.document.Utf8Order;
+
 /**
  * Names a record: what the stream is keyed by.
  *

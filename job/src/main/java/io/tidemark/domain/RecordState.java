@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.Document;
+
 /**
  * Everything of a record that can change a later decision or correction: what Flink keeps and what
  * the row holds. Immutable.
@@ -52,7 +54,7 @@ public record RecordState(
     public static final String HISTORY_START = "0".repeat(64);
 
     /** A record before its first event. */
-    static RecordState initial(RecordKey key, RecordType type, String foldFingerprint) {
+    public static RecordState initial(RecordKey key, RecordType type, String foldFingerprint) {
         return new RecordState(
                 key,
                 type.generation(),
@@ -86,7 +88,7 @@ public record RecordState(
     }
 
     /** After a lift: the next revision, with all that was decided as it was. */
-    RecordState lifted(
+    public RecordState lifted(
             int toGeneration,
             DocumentFormat toFormat,
             Document liftedDocument,

@@ -1,5 +1,6 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.Document;
 import java.util.Set;
 
 /**
@@ -65,7 +66,7 @@ public record RecordType(
     }
 
     /**
-     * A record type's own bounds, inside those of {@link JsonLimits#STREAM}.
+     * A record type's own bounds, inside those of {@link io.tidemark.document.JsonLimits#STREAM}.
      *
      * @param eventBytes canonical length of an event's data
      * @param stateBytes canonical length of a document

@@ -1,5 +1,8 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
+import io.tidemark.document.StepBudget;
 import java.util.List;
 import java.util.Optional;
 

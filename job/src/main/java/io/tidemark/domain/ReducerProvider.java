@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.Document;
+
 /**
  * Where a reducer comes from: the way in for reducers of your own. A jar names its providers in
  * {@code META-INF/services/io.tidemark.domain.ReducerProvider}, each class public and with a public
@@ -7,16 +9,17 @@ package io.tidemark.domain;
  * with Tidemark.
  *
  * <p>The interface of reducers is this one and what it leads to: {@link Reducer}, {@link
- * Reduction}, {@link Document}, {@link Event}, {@link MessageId}, {@link JsonPointer}, {@link
- * StepBudget}, {@link Statements}, and the {@link RejectionCode}s. Its version is {@link
- * #API_VERSION}. Other classes of the jar may change at any time.
+ * Reduction}, {@link Document}, {@link Event}, {@link MessageId}, {@link
+ * io.tidemark.document.JsonPointer}, {@link StepBudget}, {@link Statements}, and the {@link
+ * RejectionCode}s. Its version is {@link #API_VERSION}. Other classes of the jar may change at any
+ * time.
  *
- * <p>The reducers of providers are held to what {@link ProvidedReducer} tells. What to do step by
- * step is in {@code schemas/own-reducers.md}.
+ * <p>Every call of a provided reducer is checked, and its defects are refusals of the edit. What to
+ * do step by step is in {@code schemas/own-reducers.md}.
  */
 public interface ReducerProvider {
     /** Raised whenever a provider that was compiled before would no longer work. */
-    int API_VERSION = 1;
+    int API_VERSION = 2;
 
     /**
      * The version of the interface that the provider was compiled against: {@code return

@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import io.tidemark.document.Document;
+
 /**
  * An event refused. Keeps what is needed to tell its author, and to decide it again.
  *

@@ -1,7 +1,6 @@
 /**
- * The nouns that travel through the job, and {@link io.tidemark.domain.RecordFold}, the one place
- * where the promise is computed. A leaf: JDK and jackson-core only, no Flink, no clock, no
- * randomness.
+ * The nouns that travel through the job, and the contracts between its rooms. Pure: no Flink, no
+ * clock, no randomness.
  *
  * <p>One word means one thing here:
  *

@@ -2,10 +2,10 @@ package io.tidemark.keyedstate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.DocumentReader;
-import io.tidemark.domain.InvalidJsonException;
-import io.tidemark.domain.JsonLimits;
+import io.tidemark.document.Document;
+import io.tidemark.document.DocumentReader;
+import io.tidemark.document.InvalidJsonException;
+import io.tidemark.document.JsonLimits;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -59,7 +59,7 @@ final class FieldFormat {
         try {
             return DocumentReader.read(bytes, JsonLimits.STORED);
         } catch (InvalidJsonException e) {
-            throw new IOException("state holds a document that cannot be read: " + e.code(), e);
+            throw new IOException("state holds a document that cannot be read: " + e.problem(), e);
         }
     }
 }

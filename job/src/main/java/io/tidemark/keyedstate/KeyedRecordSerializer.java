@@ -5,6 +5,9 @@ import static io.tidemark.keyedstate.FieldFormat.writeText;
 
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Rejection;
+import io.tidemark.lifecycle.CorrectionSchedule;
+import io.tidemark.lifecycle.KeyedRecord;
+import io.tidemark.lifecycle.Unsaved;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

@@ -2,6 +2,7 @@ package io.tidemark.keyedstate;
 
 import io.tidemark.domain.Decision;
 import io.tidemark.domain.RecordState;
+import io.tidemark.lifecycle.ReduceCounts;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;

@@ -1,6 +1,7 @@
 package io.tidemark.keyedstate;
 
 import io.tidemark.domain.RoutedDelivery;
+import io.tidemark.lifecycle.KeyedRecord;
 import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.StateDescriptor;

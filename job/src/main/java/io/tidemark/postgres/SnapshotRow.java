@@ -2,7 +2,7 @@ package io.tidemark.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Sha256;
 import io.tidemark.domain.Snapshot;

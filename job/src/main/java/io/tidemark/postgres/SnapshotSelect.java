@@ -2,12 +2,12 @@ package io.tidemark.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.document.Document;
+import io.tidemark.document.DocumentReader;
+import io.tidemark.document.InvalidJsonException;
+import io.tidemark.document.JsonLimits;
 import io.tidemark.domain.DecidedIds;
-import io.tidemark.domain.Document;
 import io.tidemark.domain.DocumentFormat;
-import io.tidemark.domain.DocumentReader;
-import io.tidemark.domain.InvalidJsonException;
-import io.tidemark.domain.JsonLimits;
 import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordKey;

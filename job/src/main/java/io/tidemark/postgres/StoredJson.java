@@ -2,10 +2,10 @@ package io.tidemark.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.DocumentReader;
-import io.tidemark.domain.InvalidJsonException;
-import io.tidemark.domain.JsonLimits;
+import io.tidemark.document.Document;
+import io.tidemark.document.DocumentReader;
+import io.tidemark.document.InvalidJsonException;
+import io.tidemark.document.JsonLimits;
 import java.util.Base64;
 import java.util.Map;
 

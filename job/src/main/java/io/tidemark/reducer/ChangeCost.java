@@ -1,7 +1,7 @@
 package io.tidemark.reducer;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.StepBudget;
+import io.tidemark.document.Document;
+import io.tidemark.document.StepBudget;
 
 /**
  * What changing a container costs in steps. A change copies a part of the container that grows with

@@ -1,8 +1,7 @@
 package io.tidemark.reducer;
 
+import io.tidemark.document.Document;
 import io.tidemark.domain.Defect;
-import io.tidemark.domain.Document;
-import io.tidemark.domain.ProvidedReducer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.ReducerProvider;

@@ -1,11 +1,11 @@
 package io.tidemark.reducer;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.JsonLimits;
-import io.tidemark.domain.JsonPointer;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonLimits;
+import io.tidemark.document.JsonPointer;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.domain.StepBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

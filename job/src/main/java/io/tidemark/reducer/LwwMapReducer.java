@@ -1,15 +1,15 @@
 package io.tidemark.reducer;
 
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Delivery;
-import io.tidemark.domain.Document;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Refused;
 import io.tidemark.domain.RejectionCode;
 import io.tidemark.domain.Statements;
-import io.tidemark.domain.StepBudget;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.tidemark.reducer;
 
-import io.tidemark.domain.JsonPointer;
+import io.tidemark.document.JsonPointer;
 import java.util.ArrayList;
 import java.util.List;
 

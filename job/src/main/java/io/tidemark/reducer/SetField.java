@@ -1,8 +1,8 @@
 package io.tidemark.reducer;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.domain.StepBudget;
 import java.util.ArrayList;
 import java.util.List;
 

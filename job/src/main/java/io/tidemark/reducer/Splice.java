@@ -1,6 +1,6 @@
 package io.tidemark.reducer;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.RejectionCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;

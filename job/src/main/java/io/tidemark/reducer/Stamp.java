@@ -1,8 +1,8 @@
 package io.tidemark.reducer;
 
+import io.tidemark.document.Utf8Order;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.MessageId;
-import io.tidemark.domain.Utf8Order;
 
 /**
  * When a message wrote, for comparing writes: by the timestamp, and by the message id where that is

@@ -1,6 +1,6 @@
 package io.tidemark.reducer;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import java.util.function.BiConsumer;
 
 /**

@@ -1,8 +1,8 @@
 package io.tidemark.schema;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.DocumentValidator;
-import io.tidemark.domain.JsonPointer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.tidemark.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.ValidationMessage;
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.DocumentValidator;
 import java.util.List;
 import java.util.Optional;

@@ -4,12 +4,12 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.tidemark.config.ConfigPlace;
 import io.tidemark.config.ConfigProblems;
-import io.tidemark.domain.Document;
-import io.tidemark.domain.DocumentReader;
-import io.tidemark.domain.InvalidJsonException;
-import io.tidemark.domain.JsonLimits;
-import io.tidemark.domain.JsonPointer;
-import io.tidemark.domain.StrictUtf8;
+import io.tidemark.document.Document;
+import io.tidemark.document.DocumentReader;
+import io.tidemark.document.InvalidJsonException;
+import io.tidemark.document.JsonLimits;
+import io.tidemark.document.JsonPointer;
+import io.tidemark.document.StrictUtf8;
 import java.net.URI;
 import java.util.Set;
 

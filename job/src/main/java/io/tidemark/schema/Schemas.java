@@ -18,8 +18,8 @@ import com.networknt.schema.Vocabularies;
 import com.networknt.schema.Vocabulary;
 import com.networknt.schema.resource.InputStreamSource;
 import io.tidemark.config.ConfigProblems;
+import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.DocumentValidator;
-import io.tidemark.domain.JsonPointer;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * path or another type. Patterns run on RE2, which takes time in proportion to the text whatever
  * the pattern is.
  */
-final class Schemas {
+public final class Schemas {
     private static final String SCHEME = "tidemark";
 
     /** Without a host, Java resolves references to a URI of another form. */
@@ -86,7 +86,7 @@ final class Schemas {
      * @param directory the directory of the files, for people
      * @param files all files of one record type
      */
-    Schemas(String directory, Map<String, byte[]> files) {
+    public Schemas(String directory, Map<String, byte[]> files) {
         this.directory = directory;
         this.files = files;
         factory =
@@ -116,12 +116,12 @@ final class Schemas {
     }
 
     /** The validator of a schema file for edits, which are judged once; null after a problem. */
-    DocumentValidator ofEdits(String file, ConfigProblems problems) {
+    public DocumentValidator ofEdits(String file, ConfigProblems problems) {
         return validator(file, problems, JsonSchemaValidator::new);
     }
 
     /** The validator of a schema file for documents that change; null after a problem. */
-    DocumentValidator ofDocuments(String file, ConfigProblems problems) {
+    public DocumentValidator ofDocuments(String file, ConfigProblems problems) {
         return validator(
                 file,
                 problems,

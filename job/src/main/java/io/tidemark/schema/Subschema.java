@@ -2,7 +2,7 @@ package io.tidemark.schema;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.JsonSchema;
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.tidemark.schema;
 
+import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.DocumentValidator;
-import io.tidemark.domain.JsonPointer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,5 +1,5 @@
 /**
- * Speaks JSON Schema and the record type files: reads a directory of record types, reports every
- * problem with file and line, and makes the validators. Free of Flink.
+ * Speaks JSON Schema: makes validators of schema files, and validates of a changed document only
+ * what the change can have made invalid. Free of Flink.
  */
 package io.tidemark.schema;

@@ -15,24 +15,53 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
  * The rules of the layout: one room for each foreign language, around a pure core. Made for a root
  * package, so that they can be tried on planted violators under another root.
- *
- * <p>A rule holds where nothing is there for it yet: rooms are built one after the other.
  */
 public final class ArchitectureRules {
-    private static final List<String> ROOMS =
-            List.of("kinesis", "ably", "keyedstate", "postgres", "schema", "reducer");
-    private static final List<String> LEAVES = List.of("domain", "config");
+    /** The core, which every attempt must execute alike: no Flink, no clock, no randomness. */
+    private static final List<String> CORE =
+            List.of("document", "domain", "fold", "lifecycle", "reducer");
+
+    /** What each room may import beside itself. The root and cli compose rooms. */
+    private static final Map<String, List<String>> IMPORTS =
+            new TreeMap<>(
+                    Map.ofEntries(
+                            Map.entry("document", List.of()),
+                            Map.entry("domain", List.of("document")),
+                            Map.entry("fold", List.of("document", "domain")),
+                            Map.entry("lifecycle", List.of("document", "domain", "fold")),
+                            Map.entry("reducer", List.of("document", "domain")),
+                            Map.entry("config", List.of()),
+                            Map.entry("cipher", List.of("config")),
+                            Map.entry("schema", List.of("document", "domain", "config")),
+                            Map.entry(
+                                    "recordtype",
+                                    List.of("document", "domain", "config", "schema")),
+                            Map.entry(
+                                    "envelope", List.of("document", "domain", "config", "cipher")),
+                            Map.entry(
+                                    "correction",
+                                    List.of("document", "domain", "config", "cipher")),
+                            Map.entry(
+                                    "keyedstate",
+                                    List.of("document", "domain", "fold", "lifecycle", "config")),
+                            Map.entry("kinesis", List.of("domain", "config")),
+                            Map.entry("postgres", List.of("document", "domain", "config"))));
+
     private static final Set<String> CLOCKS_AND_CHANCE =
             Set.of("currentTimeMillis", "nanoTime", "now", "randomUUID", "random", "systemUTC");
+
     private static final Pattern BANNED_SUFFIX =
             Pattern.compile(".*(Utils?|Helper|Manager|Common|Impl|Base|Processor|Service|Handler)");
 
@@ -41,8 +70,8 @@ public final class ArchitectureRules {
 
     public ArchitectureRules(String root) {
         this.root = root;
-        leaves();
         rooms();
+        core();
         languages();
         purity();
         graph();
@@ -56,54 +85,21 @@ public final class ArchitectureRules {
         return rules;
     }
 
-    private void leaves() {
-        rules.put(
-                "domain speaks the JDK and jackson-core only",
-                onlyDependsOn(
-                        "domain",
-                        "java.lang..",
-                        "java.util..",
-                        "java.io..",
-                        "java.math..",
-                        "java.nio..",
-                        "java.security..",
-                        "com.fasterxml.jackson.core.."));
-        rules.put(
-                "reducer speaks domain and the JDK only",
-                onlyDependsOn(
-                        "reducer", room("domain"), "java.lang..", "java.util..", "java.math.."));
-        rules.put(
-                "leaves import no room",
-                noClasses()
-                        .that()
-                        .resideInAnyPackage(rooms(LEAVES))
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(rooms(ROOMS)));
-        rules.put("config and domain do not know each other", configApartFromDomain());
-    }
-
-    private ArchRule configApartFromDomain() {
-        return noClasses()
-                .that()
-                .resideInAPackage(room("config"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(room("domain"));
-    }
-
     private void rooms() {
-        for (String room : ROOMS) {
-            String[] others = rooms(ROOMS.stream().filter(other -> !other.equals(room)).toList());
-            rules.put(
-                    room + " imports no other room",
-                    noClasses()
-                            .that()
-                            .resideInAPackage(room(room))
-                            .should()
-                            .dependOnClassesThat()
-                            .resideInAnyPackage(others));
-        }
+        IMPORTS.forEach(
+                (room, allowed) -> {
+                    Set<String> forbidden = new TreeSet<>(IMPORTS.keySet());
+                    forbidden.remove(room);
+                    forbidden.removeAll(allowed);
+                    rules.put(
+                            room + " imports no room but " + allowed,
+                            noClasses()
+                                    .that()
+                                    .resideInAPackage(room(room))
+                                    .should()
+                                    .dependOnClassesThat()
+                                    .resideInAnyPackage(rooms(forbidden)));
+                });
         rules.put(
                 "nobody imports the root",
                 noClasses()
@@ -120,6 +116,43 @@ public final class ArchitectureRules {
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage(room("cli")));
+    }
+
+    private void core() {
+        rules.put(
+                "document speaks the JDK and jackson-core only",
+                speaksOnly(
+                        List.of("document"),
+                        "java.lang..",
+                        "java.util..",
+                        "java.io..",
+                        "java.math..",
+                        "java.nio..",
+                        "com.fasterxml.jackson.core.."));
+        rules.put(
+                "domain, fold and lifecycle speak the JDK only",
+                speaksOnly(
+                        List.of("domain", "fold", "lifecycle"),
+                        "java.lang..",
+                        "java.util..",
+                        "java.io..",
+                        "java.math..",
+                        "java.nio..",
+                        "java.security.."));
+        rules.put(
+                "reducer speaks the JDK without files only",
+                speaksOnly(List.of("reducer"), "java.lang..", "java.util..", "java.math.."));
+    }
+
+    /** Nothing but these packages and our own, which other rules are about. */
+    private ArchRule speaksOnly(List<String> rooms, String... packages) {
+        String[] allowed = Arrays.copyOf(packages, packages.length + 1);
+        allowed[packages.length] = under();
+        return noClasses()
+                .that()
+                .resideInAnyPackage(rooms(rooms))
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(allowed)));
     }
 
     private void languages() {
@@ -139,14 +172,25 @@ public final class ArchitectureRules {
                 "org.apache.flink.connector.kinesis..",
                 "org.apache.flink.connector.aws..",
                 "org.apache.flink.streaming.connectors.kinesis..");
-        onlyRoomSpeaks("ably", "HTTP", "java.net.http..", "io.ably..");
+        onlyRoomSpeaks("correction", "HTTP", "java.net.http..", "io.ably..");
         rules.put("only keyedstate speaks keyed state", keyedState());
         rules.put(
                 "what runs without Flink imports no Flink",
                 noClasses()
                         .that()
                         .resideInAnyPackage(
-                                rooms(List.of("domain", "reducer", "schema", "config", "cli")))
+                                rooms(
+                                        List.of(
+                                                "document",
+                                                "domain",
+                                                "fold",
+                                                "lifecycle",
+                                                "reducer",
+                                                "schema",
+                                                "recordtype",
+                                                "config",
+                                                "cipher",
+                                                "cli")))
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("org.apache.flink.."));
@@ -195,10 +239,10 @@ public final class ArchitectureRules {
                         .or(simpleName("Date"))
                         .or(simpleName("Clock"));
         rules.put(
-                "domain and reducer ask neither clock nor chance",
+                "the core asks neither clock nor chance",
                 noClasses()
                         .that()
-                        .resideInAnyPackage(rooms(List.of("domain", "reducer")))
+                        .resideInAnyPackage(rooms(CORE))
                         .should()
                         .callMethodWhere(call)
                         .orShould()
@@ -253,16 +297,6 @@ public final class ArchitectureRules {
                                                 .matches()));
     }
 
-    private ArchRule onlyDependsOn(String room, String... others) {
-        String[] allowed = Arrays.copyOf(others, others.length + 1);
-        allowed[others.length] = room(room);
-        return noClasses()
-                .that()
-                .resideInAPackage(room(room))
-                .should()
-                .dependOnClassesThat(not(resideInAnyPackage(allowed)));
-    }
-
     private void onlyRoomSpeaks(String room, String language, String... packages) {
         rules.put(
                 "only " + room + " speaks " + language,
@@ -284,7 +318,7 @@ public final class ArchitectureRules {
         return root + "." + name + "..";
     }
 
-    private String[] rooms(List<String> names) {
+    private String[] rooms(Collection<String> names) {
         return names.stream().map(this::room).toArray(String[]::new);
     }
 }

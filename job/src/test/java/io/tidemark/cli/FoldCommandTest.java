@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.ably.AblySettings;
-import io.tidemark.domain.FoldSettings;
-import io.tidemark.domain.Folds;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Sha256;
+import io.tidemark.envelope.EnvelopeSettings;
+import io.tidemark.fold.FoldSettings;
+import io.tidemark.fold.Folds;
+import io.tidemark.recordtype.RecordTypeCatalog;
 import io.tidemark.reducer.BuiltInReducers;
-import io.tidemark.schema.RecordTypeCatalog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,7 +141,7 @@ class FoldCommandTest {
         assertThat(run.onlySnapshot().get("foldFingerprint").asText())
                 .isEqualTo(new Folds(types, FoldSettings.DEFAULT).of(board).fingerprint());
         assertThat(run.onlySnapshot().get("deleted").asBoolean()).isTrue();
-        assertThat(new FoldSetup(types, AblySettings.DEFAULT, FoldSettings.DEFAULT))
+        assertThat(new FoldSetup(types, EnvelopeSettings.DEFAULT, FoldSettings.DEFAULT))
                 .usingRecursiveComparison()
                 .ignoringFields("types")
                 .isEqualTo(FoldSetup.read(null, null, Map.of()));

@@ -93,7 +93,7 @@ class TidemarkJarITCase {
 
         assertThat(answer.code()).isZero();
         assertThat(Files.readAllLines(log))
-                .anyMatch(line -> line.contains("io.tidemark.domain.RecordFold "))
+                .anyMatch(line -> line.contains("io.tidemark.fold.RecordFold "))
                 .noneMatch(line -> line.contains("org.apache.flink."));
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.domain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.document.Document;
 import org.junit.jupiter.api.Test;
 
 class CorrectionTest {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.tidemark.document.Document;
 import io.tidemark.domain.DecidedIds.Verdict;
 import io.tidemark.testing.Json;
 import io.tidemark.testing.PlainDecidedIds;

@@ -2,11 +2,11 @@ package io.tidemark.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.document.Document;
+import io.tidemark.document.DocumentReader;
+import io.tidemark.document.InvalidJsonException;
+import io.tidemark.document.JsonLimits;
 import io.tidemark.domain.Delivery;
-import io.tidemark.domain.Document;
-import io.tidemark.domain.DocumentReader;
-import io.tidemark.domain.InvalidJsonException;
-import io.tidemark.domain.JsonLimits;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;

@@ -1,8 +1,8 @@
 package io.tidemark.hostile;
 
-import io.tidemark.ably.AblySettings;
+import io.tidemark.envelope.EnvelopeSettings;
+import io.tidemark.recordtype.RecordTypeCatalog;
 import io.tidemark.reducer.BuiltInReducers;
-import io.tidemark.schema.RecordTypeCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -19,7 +19,7 @@ public final class HostileTypes {
      */
     public static final String IGNORED_CHANNELS = "quiet:(.*a){12}";
 
-    static final AblySettings SETTINGS = new AblySettings(Set.of(), IGNORED_CHANNELS, null);
+    static final EnvelopeSettings SETTINGS = new EnvelopeSettings(Set.of(), IGNORED_CHANNELS, null);
 
     private static final Path SHIPPED = Path.of("..", "schemas", "record-types");
 

@@ -5,8 +5,8 @@ import static io.tidemark.keyedstate.ReduceFixture.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tidemark.document.Document;
 import io.tidemark.domain.DeadLetter;
-import io.tidemark.domain.Document;
 import io.tidemark.domain.DocumentFormat;
 import io.tidemark.domain.Evolution;
 import io.tidemark.domain.Migration;
@@ -15,6 +15,7 @@ import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Snapshot;
 import io.tidemark.keyedstate.ReduceFixture.Append;
 import io.tidemark.keyedstate.ReduceFixture.OneType;
+import io.tidemark.lifecycle.TimerGrid;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.tidemark.keyedstate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.lifecycle.TimerGrid;
 import io.tidemark.testing.CapturedLog;
 import io.tidemark.testing.CountingMetrics;
 import java.util.List;

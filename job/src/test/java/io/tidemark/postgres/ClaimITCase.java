@@ -2,7 +2,7 @@ package io.tidemark.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Snapshot;

@@ -2,10 +2,10 @@ package io.tidemark.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.DecidedIds;
-import io.tidemark.domain.Document;
 import io.tidemark.domain.DocumentFormat;
-import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.Position;

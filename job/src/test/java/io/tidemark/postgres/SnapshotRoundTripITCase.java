@@ -3,9 +3,9 @@ package io.tidemark.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.DocumentReader;
-import io.tidemark.domain.JsonLimits;
+import io.tidemark.document.Document;
+import io.tidemark.document.DocumentReader;
+import io.tidemark.document.JsonLimits;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordKey;

@@ -3,8 +3,8 @@ package io.tidemark.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.InvalidJsonException;
+import io.tidemark.document.Document;
+import io.tidemark.document.InvalidJsonException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.domain.StepBudget;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.tidemark.reducer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.Reducers;

@@ -1,17 +1,17 @@
 package io.tidemark.reducer;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.DocumentReader;
+import io.tidemark.document.Document;
+import io.tidemark.document.DocumentReader;
+import io.tidemark.document.InvalidJsonException;
+import io.tidemark.document.JsonLimits;
+import io.tidemark.document.JsonPointer;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.InvalidJsonException;
-import io.tidemark.domain.JsonLimits;
-import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
-import io.tidemark.domain.StepBudget;
 import java.util.List;
 
 /** What tests of reducers have in common: documents from text, and edits that hold them. */

@@ -3,14 +3,14 @@ package io.tidemark.reducer;
 import static io.tidemark.testing.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.Reduction.Applied;
-import io.tidemark.domain.StepBudget;
 import io.tidemark.testing.Events;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,7 +4,8 @@ import static io.tidemark.testing.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.RecordKey;
@@ -13,7 +14,6 @@ import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.Reduction.Refused;
-import io.tidemark.domain.StepBudget;
 import io.tidemark.testing.Events;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

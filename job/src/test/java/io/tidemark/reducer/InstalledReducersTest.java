@@ -2,7 +2,7 @@ package io.tidemark.reducer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.ReducerProvider;
@@ -57,8 +57,8 @@ class InstalledReducersTest {
         assertThat(installed(OfTheFuture.class).problems())
                 .containsExactly(
                         OfTheFuture.class.getName()
-                                + " was compiled for version 2 of the reducer interface; this is"
-                                + " version 1");
+                                + " was compiled for version 3 of the reducer interface; this is"
+                                + " version 2");
     }
 
     @Test
@@ -116,7 +116,7 @@ class InstalledReducersTest {
     public static final class OfTheFuture extends Replacing {
         @Override
         public int apiVersion() {
-            return 2;
+            return 3;
         }
     }
 

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.domain.Document;
-import io.tidemark.domain.JsonPointer;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Reduction.Applied;
-import io.tidemark.domain.StepBudget;
 import io.tidemark.local.plain.PlainMergePatch;
 import java.util.List;
 import net.jqwik.api.Arbitrary;

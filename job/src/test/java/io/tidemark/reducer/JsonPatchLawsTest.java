@@ -6,8 +6,8 @@ import static io.tidemark.reducer.Edits.reduce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.domain.Document;
-import io.tidemark.domain.JsonPointer;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.local.plain.PlainJsonPatch;

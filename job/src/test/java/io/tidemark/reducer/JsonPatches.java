@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidemark.domain.JsonPointer;
+import io.tidemark.document.JsonPointer;
 import io.tidemark.local.plain.PlainJsonPatch;
 import java.util.ArrayList;
 import java.util.List;

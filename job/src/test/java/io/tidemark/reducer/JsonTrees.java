@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;

@@ -2,11 +2,11 @@ package io.tidemark.reducer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Decision;
-import io.tidemark.domain.FoldSettings;
-import io.tidemark.domain.JsonPointer;
-import io.tidemark.domain.RecordFold;
 import io.tidemark.domain.RecordState;
+import io.tidemark.fold.FoldSettings;
+import io.tidemark.fold.RecordFold;
 import io.tidemark.testing.Events;
 import io.tidemark.testing.SampleTypes;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.tidemark.reducer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.domain.Document;
-import io.tidemark.domain.JsonPointer;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.local.plain.PlainMergePatch;
 import io.tidemark.reducer.LwwEdits.Folded;

@@ -5,14 +5,14 @@ import static io.tidemark.reducer.Edits.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.Reduction.Refused;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.domain.StepBudget;
 import io.tidemark.testing.Events;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package io.tidemark.reducer;
 import static io.tidemark.reducer.Edits.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.Reduction.Applied;
-import io.tidemark.domain.StepBudget;
 import io.tidemark.testing.Events;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.tidemark.reducer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.Reduction;
 import java.io.IOException;
 import java.io.InputStream;

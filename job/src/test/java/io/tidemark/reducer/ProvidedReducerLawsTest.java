@@ -5,15 +5,14 @@ import static io.tidemark.reducer.Edits.reduce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.JsonPointer;
-import io.tidemark.domain.ProvidedReducer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.Statements;
-import io.tidemark.domain.StepBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.tidemark.reducer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import java.nio.charset.StandardCharsets;
 
 /** Checks that a document that was changed knows its sizes as one that is read anew. */

@@ -3,8 +3,8 @@ package io.tidemark.reducer;
 import static io.tidemark.testing.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.JsonPointer;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Statements;
 import java.util.Arrays;
 import java.util.List;

@@ -8,12 +8,12 @@ import static io.tidemark.reducer.Edits.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.JsonPointer;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.RejectionCode;
 import io.tidemark.domain.Statements;
-import io.tidemark.domain.StepBudget;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.tidemark.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.JsonPointer;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.reducer.JsonMergePatchReducer;

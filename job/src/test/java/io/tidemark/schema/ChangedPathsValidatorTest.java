@@ -4,7 +4,7 @@ import static io.tidemark.schema.ChangingDocument.validator;
 import static io.tidemark.testing.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.ConfigProblems;
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.DocumentValidator;
-import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
-import io.tidemark.domain.StepBudget;
 import io.tidemark.reducer.JsonMergePatchReducer;
 import io.tidemark.reducer.JsonPatchReducer;
 import io.tidemark.testing.Events;

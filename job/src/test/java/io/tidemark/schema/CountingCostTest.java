@@ -2,21 +2,22 @@ package io.tidemark.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.document.Document;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Decision;
-import io.tidemark.domain.Document;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.FoldSettings;
 import io.tidemark.domain.MessageId;
-import io.tidemark.domain.ProvidedReducer;
-import io.tidemark.domain.RecordFold;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.Reducers;
-import io.tidemark.domain.StepBudget;
+import io.tidemark.fold.FoldSettings;
+import io.tidemark.fold.RecordFold;
+import io.tidemark.recordtype.RecordTypeCatalog;
 import io.tidemark.reducer.BuiltInReducers;
+import io.tidemark.reducer.ProvidedReducer;
 import io.tidemark.testing.CpuCost;
 import io.tidemark.testing.Events;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.tidemark.schema;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.JsonPointer;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.tidemark.schema;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

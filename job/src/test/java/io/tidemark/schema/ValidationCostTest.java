@@ -3,10 +3,11 @@ package io.tidemark.schema;
 import static io.tidemark.testing.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.DocumentValidator;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Reduction.Applied;
+import io.tidemark.recordtype.RecordTypeCatalog;
 import io.tidemark.reducer.BuiltInReducers;
 import io.tidemark.testing.CpuCost;
 import java.math.BigDecimal;

@@ -4,6 +4,7 @@ import static io.tidemark.schema.ChangingDocument.validator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.DocumentValidator;
+import io.tidemark.recordtype.RecordTypeCatalog;
 import io.tidemark.reducer.BuiltInReducers;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.tidemark.simulation;
 import io.tidemark.domain.Decision;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.keyedstate.ReduceCounts;
+import io.tidemark.lifecycle.ReduceCounts;
 import java.util.EnumMap;
 import java.util.Map;
 

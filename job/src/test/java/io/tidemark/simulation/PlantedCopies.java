@@ -4,8 +4,8 @@ import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordState;
-import io.tidemark.keyedstate.KeyedRecord;
-import io.tidemark.keyedstate.Unsaved;
+import io.tidemark.lifecycle.KeyedRecord;
+import io.tidemark.lifecycle.Unsaved;
 import io.tidemark.testing.States;
 import java.util.List;
 

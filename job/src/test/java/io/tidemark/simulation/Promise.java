@@ -1,7 +1,7 @@
 package io.tidemark.simulation;
 
+import io.tidemark.document.Document;
 import io.tidemark.domain.DecidedIds;
-import io.tidemark.domain.Document;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Sha256;

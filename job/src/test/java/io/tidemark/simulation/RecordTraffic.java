@@ -1,6 +1,6 @@
 package io.tidemark.simulation;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.RejectionCode;

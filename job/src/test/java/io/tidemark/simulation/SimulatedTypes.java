@@ -1,6 +1,6 @@
 package io.tidemark.simulation;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.reducer.JsonMergePatchReducer;

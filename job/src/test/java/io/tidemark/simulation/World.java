@@ -1,8 +1,8 @@
 package io.tidemark.simulation;
 
-import io.tidemark.domain.FoldSettings;
-import io.tidemark.keyedstate.CorrectionPace;
-import io.tidemark.keyedstate.ReduceSettings;
+import io.tidemark.fold.FoldSettings;
+import io.tidemark.lifecycle.CorrectionPace;
+import io.tidemark.lifecycle.ReduceSettings;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 

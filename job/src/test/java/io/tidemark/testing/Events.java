@@ -2,8 +2,8 @@ package io.tidemark.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.document.Document;
 import io.tidemark.domain.Delivery;
-import io.tidemark.domain.Document;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.MessageVersion;

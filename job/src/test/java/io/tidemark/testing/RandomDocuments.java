@@ -1,6 +1,6 @@
 package io.tidemark.testing;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.tidemark.testing;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.DocumentValidator;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Reducer;

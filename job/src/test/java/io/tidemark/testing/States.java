@@ -1,7 +1,7 @@
 package io.tidemark.testing;
 
+import io.tidemark.document.Document;
 import io.tidemark.domain.DecidedIds;
-import io.tidemark.domain.Document;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordState;
 

@@ -3,7 +3,7 @@ package io.tidemark.local.plain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package com.example.checklist;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.Document.Kind;
+import io.tidemark.document.Document;
+import io.tidemark.document.Document.Kind;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.ReducerProvider;

@@ -1,12 +1,12 @@
 package com.example.counter;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.ReducerProvider;
 import io.tidemark.domain.Reduction;
-import io.tidemark.domain.StepBudget;
+import io.tidemark.document.StepBudget;
 import java.math.BigDecimal;
 
 /** The document is a number, an edit another that is added. */

@@ -1,13 +1,13 @@
 package com.example.faulty;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.JsonPointer;
+import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerProvider;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Statements;
-import io.tidemark.domain.StepBudget;
+import io.tidemark.document.StepBudget;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,25 +2,25 @@ package io.tidemark.local.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.ably.AblySettings;
-import io.tidemark.ably.ChannelRouter;
-import io.tidemark.ably.EnvelopeDecoder;
-import io.tidemark.ably.Routing;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.Decision;
 import io.tidemark.domain.Decoding;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.FoldSettings;
-import io.tidemark.domain.Folds;
 import io.tidemark.domain.Position;
-import io.tidemark.domain.RecordFold;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Sha256;
+import io.tidemark.envelope.ChannelRouter;
+import io.tidemark.envelope.EnvelopeDecoder;
+import io.tidemark.envelope.EnvelopeSettings;
+import io.tidemark.envelope.Routing;
+import io.tidemark.fold.FoldSettings;
+import io.tidemark.fold.Folds;
+import io.tidemark.fold.RecordFold;
 import io.tidemark.local.kinesis.KinesisRecord;
 import io.tidemark.local.oracle.Expected;
 import java.lang.management.ManagementFactory;
@@ -54,7 +54,7 @@ public final class JobCore {
     private long passedOver;
     private long longestNanos;
 
-    public JobCore(RecordTypes types, AblySettings settings) {
+    public JobCore(RecordTypes types, EnvelopeSettings settings) {
         this.types = types;
         router = new ChannelRouter(types, settings);
         decoder = new EnvelopeDecoder(settings);

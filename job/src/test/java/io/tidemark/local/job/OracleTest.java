@@ -3,15 +3,15 @@ package io.tidemark.local.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.ably.AblySettings;
 import io.tidemark.domain.RecordTypes;
+import io.tidemark.envelope.EnvelopeSettings;
 import io.tidemark.local.editing.Editors;
 import io.tidemark.local.editing.Entry;
 import io.tidemark.local.kinesis.KinesisRecord;
 import io.tidemark.local.oracle.Expected;
 import io.tidemark.local.oracle.Oracle;
+import io.tidemark.recordtype.RecordTypeCatalog;
 import io.tidemark.reducer.BuiltInReducers;
-import io.tidemark.schema.RecordTypeCatalog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ class OracleTest {
         editors.next(4_000).forEach(this::put);
 
         Expected expected = Oracle.fold(stream);
-        JobCore core = new JobCore(TYPES, AblySettings.DEFAULT);
+        JobCore core = new JobCore(TYPES, EnvelopeSettings.DEFAULT);
         stream.forEach(core::take);
 
         Expected found = core.expected();

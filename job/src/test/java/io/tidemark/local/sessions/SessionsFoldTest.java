@@ -2,15 +2,15 @@ package io.tidemark.local.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.ably.AblySettings;
 import io.tidemark.domain.RecordTypes;
+import io.tidemark.envelope.EnvelopeSettings;
 import io.tidemark.local.editing.Entry;
 import io.tidemark.local.job.JobCore;
 import io.tidemark.local.kinesis.KinesisRecord;
 import io.tidemark.local.oracle.Expected;
 import io.tidemark.local.oracle.Oracle;
+import io.tidemark.recordtype.RecordTypeCatalog;
 import io.tidemark.reducer.BuiltInReducers;
-import io.tidemark.schema.RecordTypeCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ class SessionsFoldTest {
         for (long seed = first; seed < first + crowds; seed++) {
             List<KinesisRecord> stream = stream(seed);
             Expected expected = Oracle.fold(stream);
-            JobCore core = new JobCore(TYPES, AblySettings.DEFAULT);
+            JobCore core = new JobCore(TYPES, EnvelopeSettings.DEFAULT);
             stream.forEach(core::take);
             Expected found = core.expected();
             String told = "-Dsessions.seed=" + seed;

@@ -1,6 +1,6 @@
 package io.tidemark.simulation.clients;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.domain.Reducer;

@@ -1,8 +1,8 @@
 package io.tidemark.simulation.clients;
 
 import io.tidemark.domain.DecidedIds.Verdict;
-import io.tidemark.domain.FoldSettings;
 import io.tidemark.domain.MessageId;
+import io.tidemark.fold.FoldSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,8 +1,8 @@
 package io.tidemark.simulation.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.document.Document;
 import io.tidemark.domain.DecidedIds;
-import io.tidemark.domain.Document;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.Snapshot;
 import io.tidemark.testing.Json;

@@ -2,7 +2,7 @@ package io.tidemark.simulation.task;
 
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RoutedDelivery;
-import io.tidemark.keyedstate.KeyedRecord;
+import io.tidemark.lifecycle.KeyedRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import io.tidemark.domain.Correction;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.Snapshot;
-import io.tidemark.keyedstate.KeyedRecord;
+import io.tidemark.lifecycle.KeyedRecord;
 
 /**
  * What a simulation gives a task: the clock, the ways out, and the places where it plants bugs into

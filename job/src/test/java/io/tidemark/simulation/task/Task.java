@@ -5,9 +5,9 @@ import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RoutedDelivery;
 import io.tidemark.domain.Snapshot;
-import io.tidemark.keyedstate.KeyedRecord;
-import io.tidemark.keyedstate.RecordContext;
-import io.tidemark.keyedstate.RecordLifecycle;
+import io.tidemark.lifecycle.KeyedRecord;
+import io.tidemark.lifecycle.RecordContext;
+import io.tidemark.lifecycle.RecordLifecycle;
 
 /** One task: the records of its keys, and their timers. */
 public final class Task {

@@ -1,8 +1,8 @@
 package io.tidemark.architecture.planted.reducer;
 
-import io.tidemark.architecture.planted.schema.CatalogThatImportsRoot;
+import io.tidemark.architecture.planted.schema.ValidatorThatImportsRecordType;
 
 /** A room that imports another. */
 public final class ReducerThatImportsSchema {
-    CatalogThatImportsRoot catalog;
+    ValidatorThatImportsRecordType validator;
 }

@@ -1,0 +1,184 @@
+package io.tidemark.fold;
+
+import io.tidemark.document.Document;
+import io.tidemark.document.StepBudget;
+import io.tidemark.domain.Defect;
+import io.tidemark.domain.Delivery;
+import io.tidemark.domain.DocumentFormat;
+import io.tidemark.domain.DocumentValidator;
+import io.tidemark.domain.Event;
+import io.tidemark.domain.FrozenCode;
+import io.tidemark.domain.MessageId;
+import io.tidemark.domain.Migration;
+import io.tidemark.domain.Position;
+import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordType;
+import io.tidemark.domain.Reduction;
+import io.tidemark.domain.Reduction.Applied;
+import io.tidemark.domain.Reduction.Refused;
+import java.util.Optional;
+
+/**
+ * Brings a record of an earlier version of its type to the present one: generation, format of the
+ * document, metadata. Pure and total, so that every attempt lifts alike. A lift is a decision: it
+ * raises the revision, not the version. What cannot be lifted is frozen, with its document as it
+ * was.
+ */
+final class Lift {
+    private static final Position NOWHERE = new Position("", "", "0", 0, Position.WHOLE_DELIVERY);
+
+    private final RecordType type;
+    private final Verification verification;
+    private final String fingerprint;
+
+    Lift(RecordType type, Verification verification, String fingerprint) {
+        this.type = type;
+        this.verification = verification;
+        this.fingerprint = fingerprint;
+    }
+
+    /** The state under the present type; itself if it is that already. */
+    RecordState of(RecordState state) {
+        return isCurrent(state) ? state : lifted(state);
+    }
+
+    /** A record that was to be folded from its beginning, with what an older generation made. */
+    RecordState expired(RecordState older) {
+        return frozen(
+                older,
+                FrozenCode.HISTORY_EXPIRED,
+                "the stream is not known to hold the record's beginning");
+    }
+
+    private boolean isCurrent(RecordState state) {
+        boolean isFrozen = state.format().isFrozen();
+        if (state.generation() != type.generation()) {
+            return false;
+        }
+        if (isFrozen && state.foldFingerprint().equals(fingerprint)) {
+            return true; // what this very version could not lift, it cannot lift now
+        }
+        return !isFrozen
+                && state.format().number() == type.evolution().format()
+                && (state.metadata().isNull() || state.reducer().equals(type.reducerName()));
+    }
+
+    private RecordState lifted(RecordState state) {
+        int newest = type.evolution().format();
+        if (state.format().frozen() == FrozenCode.HISTORY_EXPIRED) {
+            return frozen(state, FrozenCode.HISTORY_EXPIRED, state.format().detail());
+        }
+        if (state.format().number() > newest) {
+            return frozen(
+                    state,
+                    FrozenCode.FORMAT_NEWER,
+                    "format " + state.format().number() + ", where the type has " + newest);
+        }
+        Outcome outcome = migrated(state);
+        return outcome.code != null
+                ? frozen(state, outcome.code, outcome.detail)
+                : state.lifted(
+                        type.generation(),
+                        DocumentFormat.of(newest),
+                        outcome.document,
+                        metadata(state),
+                        FoldHash.history(state, fingerprint, "lifted", outcome.document),
+                        type.reducerName(),
+                        fingerprint);
+    }
+
+    private RecordState frozen(RecordState state, FrozenCode code, String detail) {
+        return state.lifted(
+                type.generation(),
+                state.format().frozen(code, detail),
+                state.document(),
+                state.metadata(),
+                FoldHash.history(state, fingerprint, code.wireName(), state.document()),
+                state.reducer(),
+                fingerprint);
+    }
+
+    /** What another reducer remembered says nothing to this one. */
+    private Document metadata(RecordState state) {
+        return state.reducer().equals(type.reducerName()) && state.version() > 0
+                ? state.metadata()
+                : Document.ofNull();
+    }
+
+    private Outcome migrated(RecordState state) {
+        if (state.version() == 0) {
+            return new Outcome(type.initial(), null, null);
+        }
+        Document document = state.document();
+        for (Migration migration : type.evolution().migrations()) {
+            if (migration.format() <= state.format().number()) {
+                continue;
+            }
+            Outcome outcome = migrated(state, document, migration);
+            if (outcome.code != null) {
+                return outcome;
+            }
+            document = outcome.document;
+        }
+        Optional<Refused> refusal = verification.refusal(document, metadata(state));
+        Document result = document;
+        return refusal.map(
+                        refused ->
+                                Outcome.of(
+                                        FrozenCode.LIFTED_DOCUMENT_INVALID,
+                                        refused.code().wireName() + ": " + refused.detail()))
+                .orElseGet(() -> new Outcome(result, null, null));
+    }
+
+    private Outcome migrated(RecordState state, Document document, Migration migration) {
+        String where = "format " + migration.format() + ": ";
+        try {
+            Reduction reduction =
+                    migration
+                            .reducer()
+                            .reduce(
+                                    document,
+                                    Document.ofNull(),
+                                    edit(state, migration),
+                                    new StepBudget(type.limits().steps()));
+            if (reduction instanceof Applied applied) {
+                return new Outcome(applied.document(), null, null);
+            }
+            Refused refused = (Refused) reduction;
+            return Outcome.of(
+                    FrozenCode.LIFT_REFUSED,
+                    where + refused.code().wireName() + ": " + refused.detail());
+        } catch (Throwable e) {
+            Defect.require(e);
+            // The kind of it is told; its text may hold data.
+            return Outcome.of(FrozenCode.LIFT_REFUSED, where + e.getClass().getSimpleName());
+        }
+    }
+
+    /** The edit as it would come from nobody, at the time of the record's newest decision. */
+    private Event edit(RecordState state, Migration migration) {
+        return new Event(
+                state.key(),
+                MessageId.of("tidemark-lift-" + migration.format(), null),
+                Event.Kind.EDIT,
+                "",
+                migration.edit(),
+                state.maxEventTime(),
+                null,
+                state.channel(),
+                "",
+                NOWHERE,
+                Delivery.ARRIVAL_UNKNOWN,
+                new byte[0],
+                null,
+                null);
+    }
+
+    /** Either a document, or why there is none. */
+    private record Outcome(Document document, FrozenCode code, String detail) {
+        private static Outcome of(FrozenCode code, String detail) {
+            int chars = Math.min(detail.length(), DocumentValidator.PROBLEM_CHARS_MAX);
+            return new Outcome(null, code, detail.substring(0, chars));
+        }
+    }
+}

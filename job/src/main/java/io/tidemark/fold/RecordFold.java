@@ -1,0 +1,299 @@
+package io.tidemark.fold;
+
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
+import io.tidemark.domain.CorrectionFact;
+import io.tidemark.domain.CorrectionNeed;
+import io.tidemark.domain.DecidedIds;
+import io.tidemark.domain.DecidedIds.Verdict;
+import io.tidemark.domain.Decision;
+import io.tidemark.domain.Event;
+import io.tidemark.domain.NoStatements;
+import io.tidemark.domain.PendingCorrection;
+import io.tidemark.domain.RecordKey;
+import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordType;
+import io.tidemark.domain.Reduction.Applied;
+import io.tidemark.domain.Reduction.Refused;
+import io.tidemark.domain.Rejection;
+import io.tidemark.domain.RejectionCode;
+import io.tidemark.domain.Sha256;
+import io.tidemark.domain.Snapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * State and event to decision: the one place where the promise is computed. The job, {@code fold}
+ * and the simulation all call it.
+ *
+ * <p>Pure and deterministic: two attempts that fold the same events in the same order make the same
+ * decisions and reach states with the same bytes. It never throws for data. In order: a replay is
+ * skipped by its position; a repeated id by the decided ids; an id too old to be known is refused;
+ * a message of the reserved client is a correction that came back, and never changes the document;
+ * then the three stages of validation, the event's shape, the event against the document, the
+ * resulting document. A refused event leaves the document as it was, and raises the revision.
+ */
+public final class RecordFold {
+    private final RecordType type;
+    private final FoldSettings settings;
+    private final Verification verification;
+    private final Divergence divergence;
+    private final String fingerprint;
+    private final Lift lift;
+
+    public RecordFold(RecordType type, FoldSettings settings) {
+        this.type = type;
+        this.settings = settings;
+        this.verification = new Verification(type);
+        this.divergence =
+                new Divergence(
+                        type.reducer(), type.reducer().statements().orElse(NoStatements.INSTANCE));
+        this.fingerprint =
+                new Sha256()
+                        .add(type.fingerprint())
+                        .add(Long.toString(settings.horizonMs()))
+                        .add(Integer.toString(settings.idsMax()))
+                        .add(Long.toString(settings.joinWindowMs()))
+                        .add(settings.reservedClientId())
+                        .hex();
+        this.lift = new Lift(type, verification, fingerprint);
+    }
+
+    /** What identifies this fold in rows: files, reducer and settings that decide. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** A record of this type before its first event. */
+    public RecordState initial(RecordKey key) {
+        return RecordState.initial(key, type, fingerprint);
+    }
+
+    /** Decides the next event of the record in stream order. */
+    public Decision decide(RecordState state, Event event) {
+        if (state.positions().isReplay(event.partitionKey(), event.position())) {
+            return new Decision.Replay();
+        }
+        String dataHash = event.id().isOpaque() ? FoldHash.data(event) : null;
+        Verdict known = state.decided().verdict(event.id(), dataHash);
+        if (settings.reservedClientId().equals(event.clientId())) {
+            boolean isNew =
+                    known == Verdict.UNKNOWN && event.time() >= state.decided().completeSince();
+            return echo(state, event, dataHash, isNew);
+        }
+        if (known == Verdict.ACCEPTED || known == Verdict.REJECTED) {
+            return new Decision.Duplicate(known == Verdict.ACCEPTED);
+        }
+        if (known == Verdict.OTHER_DATA) {
+            return rejectedAgain(state, event, RejectionCode.ID_REUSED, "decided with other data");
+        }
+        if (event.time() < state.decided().completeSince()) {
+            String detail = "older than the ids the record remembers";
+            return rejectedAgain(state, event, RejectionCode.CANNOT_BE_JUDGED, detail);
+        }
+        Verification.Outcome outcome =
+                verification.of(state, event, fingerprint.equals(state.foldFingerprint()));
+        Refused refused = outcome.refused();
+        return refused != null
+                ? rejection(state, event, refused, decided(state, event, dataHash, false))
+                : accepted(state, event, dataHash, outcome.applied());
+    }
+
+    /**
+     * A state of this or an earlier version of the type, to go on under this one: itself, or with a
+     * decision more, which is a lift or a freezing. To be asked before the first event of an
+     * attempt; of a lower generation only where that is what the type's base says.
+     */
+    public RecordState lifted(RecordState state) {
+        return lift.of(state);
+    }
+
+    /**
+     * Why the document is none that this type would keep, for people: code and detail without
+     * values; empty if it is one.
+     */
+    public Optional<String> misfit(RecordState state) {
+        return verification
+                .refusal(state.document(), state.metadata())
+                .map(refused -> refused.code().wireName() + ": " + refused.detail());
+    }
+
+    /** What goes on where a record cannot be folded again from its beginning. */
+    public RecordState expired(RecordState older) {
+        return lift.expired(older);
+    }
+
+    /** The row of a state, with what was rejected since the last one. */
+    public static Snapshot snapshot(
+            RecordState state,
+            List<Rejection> unsaved,
+            List<CorrectionFact> facts,
+            FoldSettings settings) {
+        return new Snapshot(state, unsaved, facts, joinFrom(state, settings));
+    }
+
+    /** From when on a joining client must page the channel's history. */
+    static long joinFrom(RecordState state, FoldSettings settings) {
+        long window = Math.max(0, state.maxEventTime() - settings.joinWindowMs());
+        return Math.max(window, state.decided().completeSince());
+    }
+
+    private Decision accepted(RecordState state, Event event, String dataHash, Applied applied) {
+        boolean deletes = event.kind() == Event.Kind.DELETE;
+        long time = event.time();
+        return new Decision.Accepted(
+                new RecordState(
+                        state.key(),
+                        state.generation(),
+                        state.format(),
+                        state.revision() + 1,
+                        state.version() + 1,
+                        applied.document(),
+                        applied.metadata(),
+                        decided(state, event, dataHash, true),
+                        state.positions().with(event.partitionKey(), event.position()),
+                        FoldHash.history(state, event.id().text(), "accepted", applied.document()),
+                        deletes
+                                ? PendingCorrection.NONE
+                                : divergence.accepted(
+                                        state.pending(),
+                                        event,
+                                        applied.document(),
+                                        state.metadata()),
+                        Math.max(state.maxEventTime(), time),
+                        event.channel(),
+                        state.deleted() || deletes,
+                        state.firstEventAt() == RecordState.NEVER ? time : state.firstEventAt(),
+                        time,
+                        event.id().text(),
+                        event.clientId(),
+                        type.reducerName(),
+                        fingerprint));
+    }
+
+    /**
+     * @param isNew false if clients may have heard it before, and some of them do not listen twice
+     */
+    private Decision echo(RecordState state, Event event, String dataHash, boolean isNew) {
+        boolean judged = !state.deleted() && !state.format().isFrozen();
+        Document after = judged ? verification.metadataAfterEcho(state, event) : state.metadata();
+        boolean outdated = after == null;
+        PendingCorrection pending =
+                state.deleted()
+                        ? PendingCorrection.NONE
+                        : divergence.echoed(
+                                state.pending(),
+                                event,
+                                state.document(),
+                                state.metadata(),
+                                outdated,
+                                isNew);
+        return new Decision.Echo(
+                unchanged(
+                        state,
+                        event,
+                        "echo",
+                        outdated ? divergence.metadataAfterRefusal(state.metadata(), event) : after,
+                        decided(state, event, dataHash, true),
+                        pending),
+                outdated);
+    }
+
+    /** A decision of this later message alone: what is decided of its id stays as it is. */
+    private Decision rejectedAgain(
+            RecordState state, Event event, RejectionCode code, String detail) {
+        return rejection(state, event, new Refused(code, detail), state.decided());
+    }
+
+    private Decision rejection(
+            RecordState state, Event event, Refused refused, DecidedIds decided) {
+        Set<JsonPointer> paths = state.pending().toSet();
+        CorrectionNeed need = correctionNeed(state, event, refused, paths);
+        String code = refused.code().wireName();
+        PendingCorrection pending =
+                need == CorrectionNeed.DUE
+                        ? state.pending().withPaths(paths).answering(event.id().text(), code)
+                        : state.pending();
+        RecordState after =
+                unchanged(state, event, code, metadataAfterRefusal(state, event), decided, pending);
+        return new Decision.Rejected(
+                after,
+                new Rejection(
+                        state.key(),
+                        state.generation(),
+                        event.id().text(),
+                        code,
+                        refused.detail(),
+                        event.original(),
+                        event.channel(),
+                        event.partitionKey(),
+                        event.position(),
+                        after.revision(),
+                        state.version(),
+                        event.clientId(),
+                        event.time(),
+                        need.wireName(),
+                        need == CorrectionNeed.DUE ? divergence.told(event) : null));
+    }
+
+    private Document metadataAfterRefusal(RecordState state, Event event) {
+        boolean corrects =
+                type.publishesCorrections() && !state.deleted() && !state.format().isFrozen();
+        return corrects && event.kind() == Event.Kind.EDIT
+                ? divergence.metadataAfterRefusal(state.metadata(), event)
+                : state.metadata();
+    }
+
+    /** After a decision that leaves the document as it was. */
+    private RecordState unchanged(
+            RecordState state,
+            Event event,
+            String verdict,
+            Document metadata,
+            DecidedIds decided,
+            PendingCorrection pending) {
+        return new RecordState(
+                state.key(),
+                state.generation(),
+                state.format(),
+                state.revision() + 1,
+                state.version(),
+                state.document(),
+                metadata,
+                decided,
+                state.positions().with(event.partitionKey(), event.position()),
+                FoldHash.history(state, event.id().text(), verdict, state.document()),
+                pending,
+                Math.max(state.maxEventTime(), event.time()),
+                event.channel(),
+                state.deleted(),
+                state.firstEventAt(),
+                state.lastEventAt(),
+                state.lastEventId(),
+                state.lastClientId(),
+                metadata.equals(state.metadata()) ? state.reducer() : type.reducerName(),
+                state.foldFingerprint());
+    }
+
+    private CorrectionNeed correctionNeed(
+            RecordState state, Event event, Refused refused, Set<JsonPointer> paths) {
+        if (!type.publishesCorrections()) {
+            return CorrectionNeed.OFF;
+        }
+        if (state.deleted() || refused.code() == RejectionCode.RECORD_DELETED) {
+            return CorrectionNeed.RECORD_DELETED;
+        }
+        return event.kind() == Event.Kind.DELETE
+                ? CorrectionNeed.NOT_ASSERTABLE
+                : divergence.refused(state.document(), event, paths);
+    }
+
+    private DecidedIds decided(RecordState state, Event event, String dataHash, boolean accepted) {
+        long time = event.time();
+        long newest = Math.max(state.maxEventTime(), time);
+        DecidedIds ids = state.decided().with(event.id(), dataHash, accepted, time);
+        return (accepted && event.version() != null ? ids.with(event.version(), time) : ids)
+                .forgetting(newest - settings.horizonMs(), settings.idsMax());
+    }
+}

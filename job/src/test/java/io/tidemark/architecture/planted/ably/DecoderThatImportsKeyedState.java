@@ -1,8 +1,0 @@
-package io.tidemark.architecture.planted.ably;
-
-import io.tidemark.architecture.planted.keyedstate.StateThatSpeaksSql;
-
-/** A room that imports another. */
-public final class DecoderThatImportsKeyedState {
-    StateThatSpeaksSql state;
-}

@@ -1,8 +1,0 @@
-package io.tidemark.architecture.planted.schema;
-
-import io.tidemark.architecture.planted.reducer.ReducerThatReadsFiles;
-
-/** A room that imports another. */
-public final class CatalogThatImportsReducer {
-    ReducerThatReadsFiles reducer;
-}

@@ -1,8 +1,0 @@
-package io.tidemark.architecture.planted.schema;
-
-import io.tidemark.architecture.planted.RootThatIsImported;
-
-/** A room that imports the root. */
-public final class CatalogThatImportsRoot {
-    RootThatIsImported root;
-}
