@@ -1,5 +1,5 @@
 /**
- * Ably's REST interface of the local Tidemark: it takes messages as Ably takes them, and echoes
- * them to whoever plays the rule that fills the stream.
+ * A stand-in for Ably's REST interface: it accepts published messages, as Ably does, and sends them
+ * back into the stream as their echoes.
  */
 package io.tidemark.local.ably;

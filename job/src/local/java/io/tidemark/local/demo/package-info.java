@@ -1,5 +1,5 @@
 /**
- * The runnable local Tidemark: Kinesis, PostgreSQL, Flink and simulated people on one machine, with
- * nothing installed. {@code mvn -Pdemo}.
+ * The demo, {@code mvn -Pdemo}: Kinesis, PostgreSQL, Flink and simulated people on one machine,
+ * with nothing to install.
  */
 package io.tidemark.local.demo;

@@ -1,6 +1,6 @@
 /**
- * Simulated people who edit boards and outlines, as Kinesis would get their edits from Ably: mostly
- * good ones, and among them duplicates, edits to be refused, and garbage. All of it follows from a
- * seed.
+ * Simulated people who edit boards and outlines. Their entries look like those that Ably puts into
+ * Kinesis: most are valid edits; some are duplicates, edits that must be rejected, or garbage. The
+ * same seed gives the same entries.
  */
 package io.tidemark.local.editing;

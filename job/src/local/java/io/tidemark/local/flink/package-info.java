@@ -1,2 +1,2 @@
-/** Flink of the local Tidemark: a cluster inside the JVM, and the job's own main run on it. */
+/** A Flink cluster inside this JVM, which runs the job's own {@code main}. */
 package io.tidemark.local.flink;

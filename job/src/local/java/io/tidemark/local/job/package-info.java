@@ -1,2 +1,2 @@
-/** The whole job under way between a local Kinesis and a local PostgreSQL, and what it owes. */
+/** The whole job, running between the local Kinesis and the local PostgreSQL. */
 package io.tidemark.local.job;

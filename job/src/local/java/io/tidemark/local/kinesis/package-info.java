@@ -1,6 +1,6 @@
 /**
- * A Kinesis for one machine: the calls that Flink's connector makes, plus putting and resharding,
- * over HTTP in JSON and CBOR, with faults on request. Tests and the demo run on it; {@link
- * io.tidemark.local.kinesis.LocalKinesis} is the entrance.
+ * A stand-in for Kinesis: the calls that Flink's connector makes, and those that put records and
+ * reshard, over HTTP in JSON and CBOR, with faults on request. Start with {@link
+ * io.tidemark.local.kinesis.LocalKinesis}. Its contract is also tested against another emulator.
  */
 package io.tidemark.local.kinesis;

@@ -1,7 +1,9 @@
 /**
- * What the tables must say: a sequential fold in plain Java over everything the stream holds,
- * written without any of the job's own decoding, deciding or reducing, and a comparison of the
- * tables with it. It knows the record types board and outline and what the simulated editors send,
- * and refuses to judge anything else.
+ * The oracle: a sequential fold in plain Java that computes from the entries of the stream what the
+ * tables must hold, and a comparison of the tables with it.
+ *
+ * <p>It shares no code with the job's decoding, deciding or reducing. It knows the record types
+ * board, outline, note and poll, and what the simulated people send; everything else it refuses to
+ * judge with an {@link IllegalArgumentException}.
  */
 package io.tidemark.local.oracle;

@@ -1,13 +1,14 @@
 /**
- * A model of real editing sessions: people who join and leave, type, drag, pause, undo, move and
- * paste things, lose their connection and come back. All of it follows from a seed, in a time of
- * its own: nobody waits.
+ * A model of real editing sessions: people join and leave, type, drag, pause, undo, move and paste,
+ * lose their connection and come back. The same seed gives the same sessions. Time is simulated, so
+ * nothing waits.
  *
  * <pre>
  *   ModelledSessions ─▶ the Participant whose turn is next ─▶ Gesture ─▶ edit of a SharedDocument
  *                                └─▶ Connection: ids, repetitions, what was queued offline
  * </pre>
  *
- * <p>{@link io.tidemark.local.sessions.Pace} has the numbers, each with its source or as assumed.
+ * <p>{@link io.tidemark.local.sessions.Pace} holds the numbers, each with its source or marked as
+ * assumed.
  */
 package io.tidemark.local.sessions;

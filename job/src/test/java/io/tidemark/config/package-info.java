@@ -1,0 +1,2 @@
+/** Tests of reading and checking the configuration, and of its template. */
+package io.tidemark.config;
