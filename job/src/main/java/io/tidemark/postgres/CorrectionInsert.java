@@ -45,11 +45,6 @@ final class CorrectionInsert {
      * @return how many were not in the table
      */
     static int write(Connection connection, List<CorrectionFact> facts) throws SQLException {
-        int written = 0;
-        List<CorrectionFact> sorted = facts.stream().sorted(BY_KEY).toList();
-        for (List<CorrectionFact> chunk : Chunks.of(sorted, fact -> FACT_BYTES)) {
-            written += INSERT.execute(connection, chunk);
-        }
-        return written;
+        return INSERT.write(connection, facts.stream().sorted(BY_KEY).toList(), fact -> FACT_BYTES);
     }
 }

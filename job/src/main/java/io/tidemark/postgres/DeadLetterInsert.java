@@ -53,10 +53,6 @@ final class DeadLetterInsert {
      * @return how many were not in the table
      */
     static int write(Connection connection, List<DeadLetter> deadLetters) throws SQLException {
-        int written = 0;
-        for (List<DeadLetter> chunk : Chunks.of(deadLetters, DeadLetterInsert::bytesOf)) {
-            written += INSERT.execute(connection, chunk);
-        }
-        return written;
+        return INSERT.write(connection, deadLetters, DeadLetterInsert::bytesOf);
     }
 }

@@ -71,10 +71,6 @@ final class RejectionInsert {
      * @return how many were not in the table
      */
     static int write(Connection connection, List<Row> rows) throws SQLException {
-        int written = 0;
-        for (List<Row> chunk : Chunks.of(rows, row -> bytesOf(row.rejection))) {
-            written += INSERT.execute(connection, chunk);
-        }
-        return written;
+        return INSERT.write(connection, rows, row -> bytesOf(row.rejection));
     }
 }

@@ -19,11 +19,11 @@ final class SnapshotFlush implements AutoCloseable {
     private static final String ACTION = "writing snapshots";
 
     private final Transactions transactions;
-    private final JsonbRefusals jsonb;
+    private final JsonbFallback jsonb;
 
     SnapshotFlush(Transactions transactions) {
         this.transactions = transactions;
-        this.jsonb = new JsonbRefusals(transactions);
+        this.jsonb = new JsonbFallback(transactions);
     }
 
     /**
@@ -46,17 +46,9 @@ final class SnapshotFlush implements AutoCloseable {
      */
     Outcome write(List<Snapshot> newest, List<Rejection> rejections, List<CorrectionFact> facts)
             throws InterruptedException {
-        Batch batch = Batch.of(newest, rejections, facts, Map.of());
-        try {
-            return write(batch);
-        } catch (PostgresException e) {
-            Map<String, String> refusals =
-                    e.isValueRefused() ? jsonb.among(batch.jsonTexts()) : Map.of();
-            if (refusals.isEmpty()) {
-                throw e;
-            }
-            return write(Batch.of(newest, rejections, facts, refusals));
-        }
+        return jsonb.run(
+                () -> Batch.of(newest, rejections, facts, Map.of()).jsonTexts(),
+                refusals -> write(Batch.of(newest, rejections, facts, refusals)));
     }
 
     @Override

@@ -1,10 +1,7 @@
 package io.tidemark.postgres;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidemark.document.Document;
 import io.tidemark.domain.RecordState;
-import io.tidemark.domain.Sha256;
 import io.tidemark.domain.Snapshot;
 import java.util.List;
 import java.util.Map;
@@ -12,34 +9,21 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A snapshot as the table takes it, its JSON written out.
+ * A snapshot as the table stores it, with its JSON as text.
  *
- * @param document JSON text; null if jsonb refused it
- * @param documentRaw canonical bytes of the document if jsonb refused it; else null
- * @param documentProblem why jsonb refused the document; null if it did not
- * @param documentHash SHA-256 (hex) of the document's canonical bytes
- * @param reducerState JSON text
- * @param decided JSON text
- * @param position JSON text
- * @param firstPosition JSON text; null if it is not known
- * @param pendingCorrections JSON text
+ * @param joinFrom ms since 1970
+ * @param firstPosition null if it is not known
  */
 record SnapshotRow(
         RecordState state,
         long joinFrom,
-        String document,
-        byte[] documentRaw,
-        String documentProblem,
-        String documentHash,
+        StoredDocument document,
         String reducerState,
         String decided,
         String position,
         String firstPosition,
         String pendingCorrections) {
-    /** What {@code document_problem} begins with; the SQLState follows. */
-    static final String PROBLEM_PREFIX = "sqlstate_";
-
-    /** Bytes of a row beside its JSON, by estimate. */
+    /** Bytes of a row in addition to its JSON, by estimate. */
     private static final long REST_BYTES = 1_000;
 
     /**
@@ -48,17 +32,11 @@ record SnapshotRow(
      */
     static SnapshotRow of(Snapshot snapshot, Map<String, String> refusals) {
         RecordState state = snapshot.state();
-        byte[] bytes = state.document().canonicalBytes();
-        String text = new String(bytes, UTF_8);
-        String refusal = refusals.get(text);
         Document first = state.positions().firstToDocument();
         return new SnapshotRow(
                 state,
                 snapshot.joinFrom(),
-                refusal == null ? text : null,
-                refusal == null ? null : bytes,
-                refusal == null ? null : PROBLEM_PREFIX + refusal,
-                Sha256.hexOf(bytes),
+                StoredDocument.of(state.document(), refusals),
                 StoredJson.text(state.metadata(), refusals),
                 StoredJson.text(state.decided().toDocument(), refusals),
                 StoredJson.text(state.positions().toDocument(), refusals),
@@ -69,7 +47,7 @@ record SnapshotRow(
     /** All texts that go into jsonb columns. */
     List<String> jsonTexts() {
         return Stream.of(
-                        document,
+                        document.jsonb(),
                         reducerState,
                         decided,
                         position,
@@ -79,13 +57,14 @@ record SnapshotRow(
                 .toList();
     }
 
+    /** Whether jsonb refused the document. */
     boolean isRaw() {
-        return documentRaw != null;
+        return document instanceof StoredDocument.Raw;
     }
 
-    /** What it takes in a statement, by estimate. */
+    /** Size in a statement, by estimate. */
     long bytes() {
-        long bytes = REST_BYTES + (isRaw() ? documentRaw.length : 0);
+        long bytes = REST_BYTES + (isRaw() ? document.raw().length : 0);
         for (String text : jsonTexts()) {
             bytes += text.length();
         }

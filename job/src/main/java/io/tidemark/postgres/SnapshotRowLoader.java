@@ -21,11 +21,11 @@ public final class SnapshotRowLoader implements SnapshotLoader {
     private static final String BEGINNING = "beginning a generation";
 
     private final Transactions transactions;
-    private final JsonbRefusals jsonb;
+    private final JsonbFallback jsonb;
 
     SnapshotRowLoader(PostgresSettings settings, Runnable onRetry) {
         transactions = new Transactions(new PostgresConnection(settings, "loader"), onRetry);
-        jsonb = new JsonbRefusals(transactions);
+        jsonb = new JsonbFallback(transactions);
     }
 
     /** Makes loaders where tasks run; each has a connection of its own, opened when needed. */
@@ -60,16 +60,7 @@ public final class SnapshotRowLoader implements SnapshotLoader {
      */
     @Override
     public Map<RecordKey, RecordState> claim(List<Snapshot> snapshots) throws InterruptedException {
-        try {
-            return claimRows(rows(snapshots, Map.of()));
-        } catch (PostgresException e) {
-            Map<String, String> refusals =
-                    e.isValueRefused() ? jsonb.among(texts(snapshots)) : Map.of();
-            if (refusals.isEmpty()) {
-                throw e;
-            }
-            return claimRows(rows(snapshots, refusals));
-        }
+        return jsonb.run(() -> texts(snapshots), refusals -> claimRows(rows(snapshots, refusals)));
     }
 
     private Map<RecordKey, RecordState> claimRows(List<SnapshotRow> rows)

@@ -13,13 +13,11 @@ import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Sha256;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,35 +54,21 @@ final class SnapshotSelect {
             Connection connection, List<Map.Entry<RecordKey, Integer>> generations)
             throws SQLException {
         Map<RecordKey, RecordState> states = new HashMap<>();
-        List<Array> arrays = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
             statement.setFetchSize(FETCH_ROWS);
-            arrays.add(
-                    connection.createArrayOf(
-                            "text",
-                            generations.stream()
-                                    .map(e -> e.getKey().type())
-                                    .toArray(String[]::new)));
-            arrays.add(
-                    connection.createArrayOf(
-                            "text",
-                            generations.stream().map(e -> e.getKey().id()).toArray(String[]::new)));
-            arrays.add(
-                    connection.createArrayOf(
-                            "int4",
-                            generations.stream().map(Map.Entry::getValue).toArray(Integer[]::new)));
-            for (int i = 0; i < arrays.size(); i++) {
-                statement.setArray(i + 1, arrays.get(i));
-            }
+            List<RecordKey> keys = generations.stream().map(Map.Entry::getKey).toList();
+            String[] types = keys.stream().map(RecordKey::type).toArray(String[]::new);
+            String[] ids = keys.stream().map(RecordKey::id).toArray(String[]::new);
+            Integer[] numbers =
+                    generations.stream().map(Map.Entry::getValue).toArray(Integer[]::new);
+            statement.setArray(1, connection.createArrayOf("text", types));
+            statement.setArray(2, connection.createArrayOf("text", ids));
+            statement.setArray(3, connection.createArrayOf("int4", numbers));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     RecordState state = state(rows);
                     states.put(state.key(), state);
                 }
-            }
-        } finally {
-            for (Array array : arrays) {
-                array.free();
             }
         }
         return states;

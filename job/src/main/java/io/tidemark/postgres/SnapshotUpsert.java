@@ -26,10 +26,10 @@ final class SnapshotUpsert {
                     Column.text("frozen_detail", row -> row.state().format().detail()),
                     Column.number("revision", row -> row.state().revision()),
                     Column.number("version", row -> row.state().version()),
-                    Column.jsonb("document", SnapshotRow::document),
-                    Column.bytes("document_raw", SnapshotRow::documentRaw),
-                    Column.text("document_problem", SnapshotRow::documentProblem),
-                    Column.text("document_hash", SnapshotRow::documentHash),
+                    Column.jsonb("document", row -> row.document().jsonb()),
+                    Column.bytes("document_raw", row -> row.document().raw()),
+                    Column.text("document_problem", row -> row.document().problem()),
+                    Column.text("document_hash", row -> row.document().hash()),
                     Column.jsonb("reducer_state", SnapshotRow::reducerState),
                     Column.jsonb("decided", SnapshotRow::decided),
                     Column.time(
@@ -83,10 +83,6 @@ final class SnapshotUpsert {
      * @return how many were written; the others are in the table with this or a higher revision
      */
     static int write(Connection connection, List<SnapshotRow> rows) throws SQLException {
-        int written = 0;
-        for (List<SnapshotRow> chunk : Chunks.of(rows, SnapshotRow::bytes)) {
-            written += INSERT.execute(connection, chunk);
-        }
-        return written;
+        return INSERT.write(connection, rows, SnapshotRow::bytes);
     }
 }

@@ -1,20 +1,19 @@
 package io.tidemark.postgres;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * Inserts many rows with one statement: one array a column, unnested by the server. Measured, that
- * costs the server a fifth of a statement for each row, and leaves the plan and the text of the
- * statement the same for any number of rows. Immutable.
+ * Inserts many rows with one statement, which has one array for each column; the server unnests
+ * them. Measured, this costs the server a fifth of one statement for each row, and the text and the
+ * plan of the statement are the same for any number of rows. Immutable.
  *
- * @param <T> what a row is written from
+ * @param <T> the source of a row's values
  */
 final class TableInsert<T> {
     private final List<Column<T>> columns;
@@ -42,33 +41,40 @@ final class TableInsert<T> {
     }
 
     /**
-     * Inserts the rows in their order.
+     * Inserts the rows in their order, with several statements if they are many or large.
+     *
+     * @param bytesOf size of a row in a statement, by estimate
+     * @return how many rows were inserted or replaced
+     */
+    int write(Connection connection, List<T> rows, ToLongFunction<T> bytesOf) throws SQLException {
+        int written = 0;
+        for (List<T> chunk : Chunks.of(rows, bytesOf)) {
+            written += execute(connection, chunk);
+        }
+        return written;
+    }
+
+    /**
+     * Inserts the rows in their order with one statement.
      *
      * @return how many rows were inserted or replaced
      */
     int execute(Connection connection, List<T> rows) throws SQLException {
-        List<Array> arrays = new ArrayList<>(columns.size());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < columns.size(); i++) {
                 Column<T> column = columns.get(i);
-                Array array =
+                statement.setArray(
+                        i + 1,
                         connection.createArrayOf(
-                                column.type().elementType(), elements(column, rows));
-                arrays.add(array);
-                statement.setArray(i + 1, array);
+                                column.type().elementType(), elements(column, rows)));
             }
             return statement.executeUpdate();
-        } finally {
-            for (Array array : arrays) {
-                array.free();
-            }
         }
     }
 
     private static <T> Object[] elements(Column<T> column, List<T> rows) {
         Object[] elements = column.type().newArray(rows.size());
-        IntStream.range(0, elements.length)
-                .forEach(i -> elements[i] = column.value().apply(rows.get(i)));
+        Arrays.setAll(elements, i -> column.value().apply(rows.get(i)));
         return elements;
     }
 }
