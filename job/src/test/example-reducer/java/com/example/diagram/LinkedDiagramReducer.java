@@ -1,14 +1,14 @@
 package com.example.diagram;
 
-import io.tidemark.domain.Document;
-import io.tidemark.domain.Document.Kind;
+import io.tidemark.document.Document;
+import io.tidemark.document.Document.Kind;
+import io.tidemark.document.JsonPointer;
+import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.RejectionCode;
 import io.tidemark.domain.Statements;
-import io.tidemark.domain.StepBudget;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package com.example.diagram;
 
-import io.tidemark.domain.Document;
+import io.tidemark.document.Document;
+import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.JsonPointer;
 import io.tidemark.domain.Statements;
 import java.util.ArrayList;
 import java.util.List;
