@@ -13,6 +13,7 @@ import io.tidemark.architecture.SourceFiles;
 import io.tidemark.architecture.TestRules;
 import io.tidemark.local.Deadline;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -59,6 +60,13 @@ class ArchitectureTest {
     void noSourceFileAndNoMethodIsTooLong() {
         assertThat(SourceFiles.tooLong(Path.of("src", "main", "java"))).isEmpty();
         assertThat(SourceFiles.tooLong(LOCAL)).isEmpty();
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() {
+        assertThat(SourceFiles.undescribed(List.of(Path.of("src", "main", "java")))).isEmpty();
+        assertThat(SourceFiles.undescribed(List.of(LOCAL, TEST)))
+                .allMatch(folder -> (folder + "/").contains(PLANTED));
     }
 
     private static Stream<DynamicTest> tests(Map<String, ArchRule> rules, JavaClasses classes) {

@@ -1,2 +1,2 @@
-/** Tests of the nouns and of the decisions: examples, properties, laws and stored forms. */
+/** Tests of the nouns: ids, positions and events, their laws and stored forms. */
 package io.tidemark.domain;

@@ -1,2 +1,2 @@
-/** Tests of record type files and of validation, also of what validation costs. */
+/** Tests of validating documents, as a whole and along the changed paths, and of what it costs. */
 package io.tidemark.schema;

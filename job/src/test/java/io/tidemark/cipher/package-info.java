@@ -1,0 +1,2 @@
+/** Tests of the keys that encrypt messages. */
+package io.tidemark.cipher;

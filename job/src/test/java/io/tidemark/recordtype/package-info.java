@@ -1,0 +1,2 @@
+/** Tests of record type files: reading, checking, and the catalog. */
+package io.tidemark.recordtype;
