@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * The whole job reads a Kinesis that nobody here wrote. What the tables must hold follows from the
- * numbers that the other side answered when entries were put.
+ * The whole job reads from kinesis-local, an emulator of another project. The expected contents of
+ * the tables follow from the sequence numbers that it returned when entries were put.
  */
 @Timeout(600)
 @EnabledIf(value = KinesisLocalNpm.WANTED, disabledReason = KinesisLocalNpm.HOW_TO_WANT)

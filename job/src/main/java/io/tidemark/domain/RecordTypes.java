@@ -22,7 +22,7 @@ public interface RecordTypes extends Serializable {
         /** The channel is a record's. */
         record Of(RecordKey key) implements Address {}
 
-        /** The channel is nobody's. */
+        /** The channel belongs to no record, or it is not certain to which. */
         record Unknown(DeadLetterCode code, String detail) implements Address {}
     }
 }

@@ -15,8 +15,8 @@ import java.math.BigInteger;
 
 /**
  * {@link MsgpackTokens} for those who read JSON by Jackson, so that one reader judges both formats.
- * Locations are offsets in the bytes; a binary is an embedded object. What nobody here asks a
- * parser for is not supported.
+ * Locations are offsets in the bytes; a binary is an embedded object. Methods of a parser that this
+ * project does not call are not supported.
  */
 final class MsgpackParser extends ParserMinimalBase {
     private final MsgpackTokens tokens;

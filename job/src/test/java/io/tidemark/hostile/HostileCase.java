@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * One hostile delivery.
  *
- * @param name what must become of it, {@code --}, what is special about it; the README beside the
+ * @param name its expected outcome, {@code --}, and what is special about it; the README beside the
  *     files says how to read the outcomes
  * @param bytes the delivery
  */
@@ -36,7 +36,7 @@ public record HostileCase(String name, byte[] bytes) {
         return new HostileCase(name, text.getBytes(UTF_8));
     }
 
-    /** What must become of its messages, in their order. */
+    /** The expected outcomes of its messages, in their order. */
     public List<Outcome> outcomes() {
         List<Outcome> outcomes = new ArrayList<>();
         boolean isWhole = false;

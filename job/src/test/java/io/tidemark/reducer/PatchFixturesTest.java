@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Both reducers against cases that nobody here wrote. */
+/** Both reducers against test cases of other projects. */
 class PatchFixturesTest {
     private static final String RFC_7396 = "/patch-fixtures/rfc7396-appendix-a.json";
     private static final String RFC_6902 = "/patch-fixtures/json-patch-spec-tests.json";

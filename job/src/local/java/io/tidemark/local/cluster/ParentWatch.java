@@ -33,7 +33,7 @@ public final class ParentWatch {
     private static void awaitEnd(InputStream input) {
         try {
             while (input.read() >= 0) {
-                // Nobody writes; were it so, it would mean nothing.
+                // The parent writes nothing; bytes would be ignored.
             }
         } catch (IOException e) {
             // An input that cannot be read has come to its end as well.

@@ -4,7 +4,7 @@ import io.tidemark.local.oracle.Totals;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** One line that tells how things are; on a terminal it is written over itself. */
+/** A line with the current counts; on a terminal each one replaces the one before. */
 final class StatusLine {
     private static final String CLEAR_TO_END = "\u001b[K";
 
