@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
+    private static final Pattern TEST =
+            Pattern.compile("(?<![A-Za-z*…])[A-Z][A-Za-z]+(?:Test|ITCase)\\b");
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```.*?^ *```$");
     private static final int README_LINES_MAX = 150;
     private static final int LINE_MAX = 120;
@@ -40,6 +44,23 @@ class PagesTest {
 
         assertThat(broken).isEmpty();
         assertThat(links).isGreaterThan(50);
+    }
+
+    @Test
+    void everyTestThatIsNamedExists() throws IOException {
+        Set<String> tests = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .forEach(name -> tests.add(name.substring(0, name.length() - 5)));
+        }
+        Set<String> named = new TreeSet<>();
+        for (Path page : pages()) {
+            TEST.matcher(Files.readString(page)).results().forEach(it -> named.add(it.group()));
+        }
+
+        assertThat(tests).containsAll(named);
+        assertThat(named).contains("SimulationTest", "DecidedIdsSizeTest");
     }
 
     /** Tables and commands may be longer. */
