@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The whole configuration of the job: the keys of all rooms, read and checked at once. */
+/** The configuration of the job: the keys of all packages, read and checked together. */
 record JobConfig(
         String jobName,
         RecordTypes types,
@@ -31,7 +31,7 @@ record JobConfig(
         CorrectionSettings corrections,
         ReduceSettings reduce,
         PostgresSettings postgres) {
-    /** The keys of all rooms. */
+    /** The keys of all packages. */
     static final List<ConfigSection> SECTIONS =
             List.of(
                     JobName.SECTION,

@@ -1,8 +1,8 @@
 package io.tidemark;
 
 /**
- * The job's operators: uid and display name. A uid stands in savepoints and never changes, whatever
- * becomes of the class behind it; a name is what people see in the Flink UI and in metrics.
+ * The operators of the job graph. The uid is part of savepoints and must never change, even if the
+ * operator's class does. The display name is shown in the Flink UI and in metrics.
  */
 enum JobOperator {
     DELIVERIES("deliveries", "deliveries from Kinesis"),

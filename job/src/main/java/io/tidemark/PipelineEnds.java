@@ -11,12 +11,12 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Where the graph begins and ends; the job passes Kinesis and PostgreSQL, a test what it likes.
+ * The sources and sinks of the graph: Kinesis, PostgreSQL and Ably in the job, stand-ins in tests.
  *
- * @param source adds the source of deliveries, of parallelism 1: one place reads parent shards
+ * @param source adds the source of deliveries, with parallelism 1 so that parent shards are read
  *     before their children
- * @param corrections empty if nobody takes them: then they stay pending in the rows
- * @param rows reads back what the snapshots' sink wrote
+ * @param corrections empty if none are sent: then they stay pending in the rows
+ * @param rows reads the rows back that the sink of snapshots wrote
  */
 record PipelineEnds(
         DeliverySource source,

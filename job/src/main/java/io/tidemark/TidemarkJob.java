@@ -24,7 +24,7 @@ public final class TidemarkJob {
     /**
      * Starts the job.
      *
-     * @param arguments {@code --config job.properties} and {@code --key value}, which wins
+     * @param arguments {@code --config job.properties} and {@code --key value}, which overrides it
      * @throws Exception one that lists every problem of configuration or record types, before
      *     anything starts
      */
@@ -36,12 +36,12 @@ public final class TidemarkJob {
         environment.execute(config.jobName());
     }
 
-    /** Draws the graph from Kinesis to PostgreSQL. */
+    /** Builds the graph from Kinesis to PostgreSQL. */
     static void build(StreamExecutionEnvironment environment, JobConfig config) {
         build(environment, config, ends(config));
     }
 
-    /** Kinesis and PostgreSQL, as the configuration has them. */
+    /** Kinesis, PostgreSQL and Ably, as configured. */
     static PipelineEnds ends(JobConfig config) {
         return new PipelineEnds(
                 environment ->
@@ -60,13 +60,13 @@ public final class TidemarkJob {
         }
         if (config.types().all().stream().anyMatch(RecordType::publishesCorrections)) {
             LOG.warn(
-                    "no corrections are sent, though record types ask for them: neither"
+                    "Record types publish corrections, but none are sent: neither"
                             + " ably.apikey-file nor ably.token-file is set");
         }
         return Optional.empty();
     }
 
-    /** Draws the graph between the ends. */
+    /** Builds the graph between the ends. */
     static void build(StreamExecutionEnvironment environment, JobConfig config, PipelineEnds ends) {
         new TidemarkPipeline(config.types(), config.ably(), config.reduce())
                 .build(environment, ends);

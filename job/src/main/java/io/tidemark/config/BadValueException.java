@@ -1,8 +1,8 @@
 package io.tidemark.config;
 
 /**
- * Thrown by the parser of a {@link ConfigType} that has more to say than the type's rule. The
- * message continues the rule in the list of problems, so it must not repeat the value.
+ * Thrown by the parser of a {@link ConfigType} to give a reason beyond the type's rule. The message
+ * follows the rule in the list of problems, and must not repeat the value.
  */
 public final class BadValueException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Says everything that is wrong with the configuration, one problem a line. Thrown before anything
- * starts; no value of the configuration is in its message.
+ * Lists all problems of the configuration, one per line. Thrown before anything starts; its message
+ * contains no value of the configuration.
  */
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    // Not kept when serialised: Flink may send the exception on, and the message says it all.
+    // Not serialised: Flink may send the exception to a client, and the message lists the problems.
     private final transient List<ConfigProblem> problems;
 
     /**
@@ -28,12 +28,12 @@ public final class ConfigException extends RuntimeException {
 
     private static String message(List<ConfigProblem> problems) {
         if (problems.isEmpty()) {
-            throw new IllegalArgumentException("an exception needs a problem");
+            throw new IllegalArgumentException("no problem");
         }
         String heading =
-                problems.size() == 1
-                        ? "1 problem in the configuration:"
-                        : problems.size() + " problems in the configuration:";
+                problems.size()
+                        + (problems.size() == 1 ? " problem" : " problems")
+                        + " in the configuration:";
         return problems.stream()
                 .map(problem -> "\n  " + problem)
                 .collect(Collectors.joining("", heading, ""));

@@ -5,9 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One key of the configuration: its name, the type of its value, and what holds when it is not
- * given. Rooms declare their keys as constants; two keys are the same if their names are equal.
- * Immutable.
+ * One key of the configuration: its name, the type of its value, and its default, if any. Packages
+ * declare their keys as constants. Two keys are equal if their names are equal. Immutable.
  *
  * <p>A key whose values are secret files ends in {@code -file}, and only such a key does. It may
  * also be given by an environment variable, see {@link #environmentVariable()}.
@@ -59,10 +58,9 @@ public final class ConfigKey<T> {
     }
 
     /**
-     * A key without which nothing starts.
+     * A key that must be given.
      *
-     * @param description one sentence: what the value is, and its unit where the type does not say
-     *     it
+     * @param description one sentence: what the value is, and its unit unless the type says it
      */
     public static <T> ConfigKey<T> required(String name, ConfigType<T> type, String description) {
         return new ConfigKey<>(name, type, true, Optional.empty(), description);
@@ -74,16 +72,16 @@ public final class ConfigKey<T> {
     }
 
     /**
-     * A key with a value when it is left out.
+     * A key that has a default.
      *
-     * @param defaultText the default as an operator would write it
+     * @param defaultText the default as an operator writes it
      */
     public static <T> ConfigKey<T> withDefault(
             String name, ConfigType<T> type, String defaultText, String description) {
         return new ConfigKey<>(name, type, false, Optional.of(defaultText), description);
     }
 
-    /** The name as it stands in the file and, after {@code --}, in the arguments. */
+    /** The name in the file and, after {@code --}, in the arguments. */
     public String name() {
         return name;
     }
@@ -93,12 +91,12 @@ public final class ConfigKey<T> {
         return type;
     }
 
-    /** Whether nothing starts without a value. */
+    /** Whether a value must be given. */
     public boolean isRequired() {
         return required;
     }
 
-    /** The default as an operator would write it; empty for required and optional keys. */
+    /** The default as an operator writes it; empty for required and optional keys. */
     public Optional<String> defaultText() {
         return defaultText;
     }
@@ -122,8 +120,8 @@ public final class ConfigKey<T> {
     }
 
     /**
-     * The name that the secret itself would have, such as {@code postgres.password}: known only to
-     * be refused. Empty for every key that is not of a secret file.
+     * The name that the secret itself would have, such as {@code postgres.password}, so that it can
+     * be refused with an explanation. Empty for every key that is not of a secret file.
      */
     Optional<String> secretName() {
         return type.isSecretFile()

@@ -3,8 +3,8 @@ package io.tidemark.config;
 import java.util.Comparator;
 
 /**
- * Where a value, or its absence, was seen. Places of files come first in a list of problems, by
- * file and line; then arguments, the environment, and what is not set.
+ * Where a value is given, or that it is not. A list of problems is sorted by place: files by name
+ * and line, then arguments, environment variables, and keys that are not set.
  *
  * @param kind what sort of place it is
  * @param name the file as the operator named it, the argument's key or the variable; empty if not

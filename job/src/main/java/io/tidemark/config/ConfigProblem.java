@@ -1,12 +1,12 @@
 package io.tidemark.config;
 
 /**
- * One thing that is wrong with the configuration or with a file that it names.
+ * One problem of the configuration or of a file that it names.
  *
- * @param place where it is wrong
+ * @param place where the problem is
  * @param key the key, or the path inside a file, that it is about; empty if it is about the place
  *     as a whole
- * @param message what is wrong and what would be right, in one line, never with the value
+ * @param message what is wrong and what is right, in one line, without the value
  */
 public record ConfigProblem(ConfigPlace place, String key, String message) {
 

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Collects problems so that all of them are reported at once, whoever finds them: the reader, rules
- * between keys, or a room that checks a file which the configuration names. For one thread.
+ * Collects problems, so that all of them are reported at once: those that the reader finds, those
+ * of rules between keys, and those of files that the configuration names. For one thread.
  */
 public final class ConfigProblems {
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -16,7 +16,7 @@ public final class ConfigProblems {
         problems.add(problem);
     }
 
-    /** Adds a problem. See {@link ConfigProblem} for what the parts are. */
+    /** Adds a problem; see {@link ConfigProblem} for the parameters. */
     public void add(ConfigPlace place, String key, String message) {
         add(new ConfigProblem(place, key, message));
     }
@@ -26,13 +26,13 @@ public final class ConfigProblems {
         return problems.stream().sorted(Comparator.comparing(ConfigProblem::place)).toList();
     }
 
-    /** Whether nothing is wrong so far. */
+    /** Whether there is no problem so far. */
     public boolean isEmpty() {
         return problems.isEmpty();
     }
 
     /**
-     * Ends the collecting.
+     * Throws if there is a problem.
      *
      * @throws ConfigException listing all problems, if there is one
      */

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the configuration: a properties file, program arguments that win over it, and environment
- * variables that name secret files and yield to both. Everything is read before anything is
- * refused, so that one run shows every problem.
+ * Reads the configuration: a properties file, program arguments, which override it, and environment
+ * variables that name secret files, which both override. Everything is read before anything is
+ * refused, so that one run reports every problem.
  */
 public final class ConfigReader {
     private final List<GivenValue> given = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class ConfigReader {
         Optional<Path> file = arguments.configFile();
         reader.fileUnread = arguments.namesConfigFile() && file.isEmpty();
         file.ifPresent(path -> reader.addFile(path, ConfigPlace.argument(ProgramArguments.CONFIG)));
-        // After the file: the later value wins.
+        // After the file, because later values override earlier ones.
         reader.given.addAll(arguments.values());
         return reader;
     }
@@ -54,8 +54,8 @@ public final class ConfigReader {
     }
 
     /**
-     * Lets the keys of other sections be given without reading them, for a program that uses a part
-     * of the job's file.
+     * Accepts the keys of other sections without reading them, for a program that uses a part of
+     * the job's file.
      */
     public ConfigReader alsoKnowing(List<ConfigSection> sections) {
         alsoKnown.addAll(sections);
@@ -75,9 +75,9 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads all keys of the sections and adds every problem to the list, for a caller that has more
-     * to check before it throws. Only values of keys that {@link ConfigValues#isReadable are
-     * readable} may be used then.
+     * Reads all keys of the sections and adds every problem to the list, for a caller that checks
+     * more before it throws. Only values of keys that {@link ConfigValues#isReadable are readable}
+     * may then be used.
      */
     public ConfigValues read(List<ConfigSection> sections, ConfigProblems problems) {
         inputProblems.list().forEach(problems::add);
@@ -100,7 +100,7 @@ public final class ConfigReader {
         }
     }
 
-    /** The value that counts of each known key; what is unknown or given twice is a problem. */
+    /** The effective value of each known key; adds problems for names unknown or given twice. */
     private Map<String, GivenValue> effective(
             Map<String, ConfigKey<?>> known, ConfigProblems problems) {
         Map<String, ConfigKey<?>> secrets = new HashMap<>();
@@ -120,11 +120,11 @@ public final class ConfigReader {
         return effective;
     }
 
-    /** Says what is wrong with a name that is no key. */
+    /** The problem of a name that is not a key. */
     private static String unknown(
             String name, Map<String, ConfigKey<?>> known, Map<String, ConfigKey<?>> secrets) {
         if (secrets.containsKey(name)) {
-            return "is a secret and is never read from here: put it in a file and name that in "
+            return "is a secret and is never read from here: put it in a file and name the file in "
                     + secrets.get(name);
         }
         Map<String, ConfigKey<?>> candidates = new HashMap<>(secrets);
@@ -150,7 +150,7 @@ public final class ConfigReader {
             if (!key.isRequired()) {
                 values.place(key, place);
             } else if (!fileUnread) {
-                // With an unread file nobody knows what is missing.
+                // If the file could not be read, it is not known which keys are missing.
                 problems.add(place, key.name(), missing(key));
             }
             return;

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  *
  * @param key the key that a broken rule is reported for
  * @param others the other keys that the rule reads
- * @param check answers what is wrong, to be read after the key's name and without values that could
- *     be secret; empty if the rule holds
+ * @param check returns the problem, which follows the key's name and contains no value that could
+ *     be secret; empty if there is none
  */
 public record ConfigRule(
         ConfigKey<?> key,

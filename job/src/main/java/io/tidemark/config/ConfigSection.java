@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The keys of one room and the rules between them: what a room tells {@link ConfigReader}.
+ * The keys of one package and the rules between them.
  *
- * @param keys the room's keys, each name once
+ * @param keys the package's keys, each name once
  * @param rules rules that read only keys of this section or of sections read together with it
  */
 public record ConfigSection(List<ConfigKey<?>> keys, List<ConfigRule> rules) {
 
     /**
-     * @throws IllegalArgumentException if a key stands in it twice
+     * @throws IllegalArgumentException if a key occurs twice
      */
     public ConfigSection {
         keys = List.copyOf(keys);

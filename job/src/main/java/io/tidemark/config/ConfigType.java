@@ -4,8 +4,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What the text of a value may be, and what it becomes. A type knows its rule and an example, so
- * that every refusal can state both. Immutable; the usual types are in {@link ConfigTypes}.
+ * Which texts are valid values, and how they are parsed. A type has a rule and an example, so that
+ * every refusal can state both. Immutable; the usual types are in {@link ConfigTypes}.
  *
  * @param <T> the type of the parsed value
  */
@@ -25,7 +25,7 @@ public final class ConfigType<T> {
     }
 
     /**
-     * A type of a room's own.
+     * A type with its own parser.
      *
      * @param rule what a value must be, to be read after "must be", bounds included: "a duration
      *     from 10ms to 1h"
@@ -79,7 +79,7 @@ public final class ConfigType<T> {
         } catch (BadValueException e) {
             throw new BadValueException(refusal() + ": " + e.getMessage());
         } catch (RuntimeException e) {
-            // Not its message and not as a cause: parsers of others quote what they refuse.
+            // Neither its message nor as a cause: library parsers quote the text that they refuse.
             throw new BadValueException(refusal());
         }
     }

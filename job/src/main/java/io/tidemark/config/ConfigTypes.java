@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The types of value that most keys have. */
+/** The usual types of values. */
 public final class ConfigTypes {
     private static final int PORT_MAX = 65_535;
 
@@ -21,17 +21,15 @@ public final class ConfigTypes {
     private static final Pattern HOST = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
     private static final Pattern SECRET_PARAMETER =
             Pattern.compile("(?i)(password|passwd|secret|token|apikey|api-key|credential)");
-    private static final Set<String> YES = Set.of("true");
-    private static final Set<String> NO = Set.of("false");
 
     private ConfigTypes() {}
 
-    /** Any text but the empty one. */
+    /** Any text except the empty one. */
     public static ConfigType<String> text(String rule, String example) {
         return ConfigType.of(rule, example, ConfigTypes::notEmpty);
     }
 
-    /** Text that the whole of a pattern matches. The pattern is ours, the text the operator's. */
+    /** Text that matches a pattern as a whole. */
     public static ConfigType<String> text(String rule, String example, Pattern pattern) {
         return ConfigType.of(
                 rule,
@@ -48,8 +46,8 @@ public final class ConfigTypes {
                 "true or false",
                 "true",
                 text -> {
-                    require(YES.contains(text) || NO.contains(text));
-                    return YES.contains(text);
+                    require(text.equals("true") || text.equals("false"));
+                    return text.equals("true");
                 });
     }
 
@@ -164,7 +162,7 @@ public final class ConfigTypes {
 
     /**
      * A URL that names a host and no secret: neither {@code user:password@} nor a parameter such as
-     * {@code password=}, because Flink's REST interface shows URLs in the clear.
+     * {@code password=}, because Flink's REST interface shows URLs in clear text.
      *
      * @param schemes the schemes allowed, such as {@code https} or {@code jdbc:postgresql}
      */
@@ -204,17 +202,14 @@ public final class ConfigTypes {
     }
 
     private static void checkHostAndPort(String hostAndPort) {
+        String host = hostAndPort;
         int colon = hostAndPort.lastIndexOf(':');
-        boolean bracketed = hostAndPort.startsWith("[");
         if (colon >= 0 && !hostAndPort.endsWith("]")) {
             int port = Integer.parseInt(hostAndPort.substring(colon + 1));
             require(port > 0 && port <= PORT_MAX);
+            host = hostAndPort.substring(0, colon);
         }
-        String host =
-                colon >= 0 && !hostAndPort.endsWith("]")
-                        ? hostAndPort.substring(0, colon)
-                        : hostAndPort;
-        require(bracketed ? host.endsWith("]") : HOST.matcher(host).matches());
+        require(host.startsWith("[") ? host.endsWith("]") : HOST.matcher(host).matches());
     }
 
     private static String notEmpty(String text) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The values of the keys that were read: given ones, and the defaults of the others. Keys that had
- * a problem have no value. Filled by {@link ConfigReader}, read by the rooms.
+ * The values of the keys that were read: the given ones, and the defaults of the others. Keys that
+ * had a problem have no value.
  */
 public final class ConfigValues {
     private final Map<ConfigKey<?>, Object> values = new HashMap<>();
@@ -18,12 +18,12 @@ public final class ConfigValues {
         values.put(key, value);
     }
 
-    /** Notes that the key is readable, with a value or, if it is optional, without one. */
+    /** Marks the key as readable, with a value or, if it is optional, without one. */
     void place(ConfigKey<?> key, ConfigPlace place) {
         places.put(key, place);
     }
 
-    /** Whether the key was read without a problem, be it that it is optional and not given. */
+    /** Whether the key was read without a problem; also of an optional key that is not given. */
     public boolean isReadable(ConfigKey<?> key) {
         return places.containsKey(key);
     }

@@ -3,11 +3,11 @@ package io.tidemark.config;
 import java.util.Optional;
 
 /**
- * A key with its text, as it was given and before anything is known about either.
+ * A name and a text as they were given, neither of them checked.
  *
- * @param name what stands for the key's name
- * @param text the value's text, without blanks at its ends; empty if it could not be read, which
- *     has been reported
+ * @param name the given name of a key
+ * @param text the value's text, without blanks at its ends; empty if it could not be read, which is
+ *     already reported
  * @param place where it was given
  */
 record GivenValue(String name, Optional<String> text, ConfigPlace place) {}

@@ -1,8 +1,8 @@
 package io.tidemark.config;
 
 /**
- * The key that belongs to no room: what the job is called wherever it is seen, in Flink's pages and
- * by the database.
+ * The key that belongs to no other package: the name of the job in Flink's web UI and in the
+ * database.
  */
 public final class JobName {
     /** The name. */

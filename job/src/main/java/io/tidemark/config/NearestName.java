@@ -4,17 +4,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the known name that a misspelt one most likely stands for. */
+/** Finds the known name that is most similar to a misspelt one. */
 final class NearestName {
-    /** Edits per name length: one in three letters wrong is still taken for a slip. */
+    /** One wrong letter in three is still considered a misspelling. */
     private static final int LETTERS_PER_EDIT = 3;
 
-    /** Longest name that is compared, in characters: the comparison is quadratic. */
+    /** Longest name that is compared, in characters, since the comparison is quadratic. */
     private static final int NAME_CHARS_MAX = 100;
 
     private NearestName() {}
 
-    /** The nearest of the names, if one is near enough to be meant; of equally near, the first. */
+    /** The most similar name, if one is similar enough; of equally similar ones the first. */
     static Optional<String> of(String name, Collection<String> known) {
         if (name.length() > NAME_CHARS_MAX) {
             return Optional.empty();
@@ -26,7 +26,7 @@ final class NearestName {
                 .filter(candidate -> edits(name, candidate) <= editsMax);
     }
 
-    /** How many letters must be inserted, removed or replaced (Levenshtein's distance). */
+    /** Number of letters to insert, remove or replace (Levenshtein distance). */
     private static int edits(String from, String to) {
         int[] previous = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

@@ -33,11 +33,11 @@ final class ProgramArguments {
         return arguments;
     }
 
-    /** Takes the argument at the index and answers how many words it is. */
+    /** Reads the argument at the index; returns its number of words. */
     private int take(String[] args, int index) {
         String word = args[index];
         if (!word.startsWith(PREFIX) || word.length() == PREFIX.length()) {
-            // Its text is not repeated: it may be a secret that slipped out of its place.
+            // Its text is not repeated, because it may be a misplaced secret.
             problems.add(
                     ConfigPlace.arguments(),
                     "",
@@ -55,7 +55,7 @@ final class ProgramArguments {
             problems.add(
                     ConfigPlace.argument(key),
                     "",
-                    "has no value; one that begins with -- is written --" + key + "=value");
+                    "has no value; write a value that begins with -- as --" + key + "=value");
             add(key, Optional.empty());
             return 1;
         }
@@ -67,7 +67,7 @@ final class ProgramArguments {
         values.add(new GivenValue(key, text.map(String::strip), ConfigPlace.argument(key)));
     }
 
-    /** Whether {@code --config} is given, be it without a value. */
+    /** Whether {@code --config} is given, with or without a value. */
     boolean namesConfigFile() {
         return namesConfigFile;
     }
@@ -98,7 +98,7 @@ final class ProgramArguments {
         return Optional.empty();
     }
 
-    /** All arguments but {@code --config}, in their order. */
+    /** All arguments except {@code --config}, in their order. */
     List<GivenValue> values() {
         return values.stream().filter(value -> !value.name().equals(CONFIG)).toList();
     }

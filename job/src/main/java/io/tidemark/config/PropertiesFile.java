@@ -16,14 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a properties file line by line. What it accepts means the same to {@link
- * java.util.Properties}, apart from blanks at the end of a value, which are stripped; but it
- * refuses what that class silently changes or drops: a backslash that escapes nothing (so that a
- * regular expression would lose it), a line without {@code =}, a key given twice, bytes that are
- * not UTF-8.
+ * Reads a properties file line by line. Accepted files mean the same to {@link
+ * java.util.Properties}, except that blanks at the end of a value are stripped. It refuses what
+ * that class silently changes or drops: a backslash that escapes nothing (a regular expression
+ * would lose it), a line without {@code =}, a key given twice, bytes that are not UTF-8.
  */
 final class PropertiesFile {
-    /** Largest file that is read; a larger one is taken for the wrong file. */
+    /** Largest file that is read; a larger one is assumed to be the wrong file. */
     static final int FILE_BYTES_MAX = 1024 * 1024;
 
     private static final Pattern LINE =
@@ -43,8 +42,7 @@ final class PropertiesFile {
      * Reads a file.
      *
      * @param namedBy where the file is named, the place of the problem if it cannot be read
-     * @return what is given in it, in its order; empty if the file as a whole cannot be read, which
-     *     is then a problem
+     * @return its values in their order; empty, with a problem, if the file cannot be read
      */
     static Optional<List<GivenValue>> read(
             Path path, ConfigPlace namedBy, ConfigProblems problems) {
@@ -88,7 +86,7 @@ final class PropertiesFile {
             return;
         }
         if (line.indexOf('\r') >= 0 && line.indexOf('\r') < line.length() - 1) {
-            problems.add(place, "", "holds a carriage return that ends no line");
+            problems.add(place, "", "contains a carriage return within a line");
             return;
         }
         line = stripped(line);
@@ -110,13 +108,13 @@ final class PropertiesFile {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (Character.isISOControl(c)) {
-                problems.add(place, key, "holds a control character");
+                problems.add(place, key, "contains a control character");
                 return Optional.empty();
             }
             if (c == '\\') {
                 i++;
                 if (i == value.length()) {
-                    problems.add(place, key, "ends in a backslash; a value stands on one line");
+                    problems.add(place, key, "ends with a backslash; a value must be on one line");
                     return Optional.empty();
                 }
                 c = value.charAt(i);

@@ -1,8 +1,8 @@
 package io.tidemark.config;
 
 /**
- * A secret in memory. It prints as {@code ***} and is not serialisable, so that it can be neither
- * logged nor shipped by accident; hold it no longer than its use takes.
+ * A secret in memory. It prints as {@code ***} and is not serialisable, so that it is neither
+ * logged nor sent by accident. Do not keep it longer than needed.
  */
 public final class Secret {
     private static final String MASK = "***";
@@ -13,7 +13,7 @@ public final class Secret {
         this.value = value;
     }
 
-    /** The secret itself; only for handing it to the party that asks for it. */
+    /** The secret itself; only for passing it to the system that requires it. */
     public String reveal() {
         return value;
     }

@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The path of a file that holds a secret. Only the path travels in the job graph; the process that
- * needs the secret reads it there, when it opens. Immutable.
+ * The path of a file that holds a secret. The job graph contains only the path; the process that
+ * needs the secret reads the file when it opens. Immutable.
  *
- * @param key the key that named the file, for messages
+ * @param key the key that names the file, for messages
  * @param path the absolute path
  */
 public record SecretFile(String key, String path) implements Serializable {
-    /** Longest secret file that is read; a longer one is taken for the wrong file. */
+    /** Longest secret file that is read; a longer one is assumed to be the wrong file. */
     public static final int SECRET_BYTES_MAX = 64 * 1024;
 
     /**
@@ -39,10 +39,10 @@ public record SecretFile(String key, String path) implements Serializable {
     }
 
     /**
-     * The refusal of a secret that has lines, for those who know what a line must be.
+     * The exception for a secret with a malformed line, for callers that know the form of lines.
      *
      * @param line from 1
-     * @param reason to be read after the line's number; never with anything that stands in it
+     * @param reason follows the line's number; contains nothing of the line
      */
     public SecretFileException malformed(int line, String reason) {
         return refused("line " + line + " " + reason);

@@ -15,8 +15,8 @@ import org.apache.flink.streaming.connectors.kinesis.proxy.GetShardListResult;
 import org.apache.flink.streaming.connectors.kinesis.proxy.KinesisProxyInterface;
 
 /**
- * Keeps malformed aggregates from AWS's library, which would fail on them, again after each
- * restart, or lose a part of them and print the whole. They are delivered as the bytes they are.
+ * Hides malformed aggregates from AWS's library, which would fail on them after each restart again,
+ * or lose a part of them and print the rest. They are delivered as plain bytes.
  */
 final class AggregateGuard implements KinesisProxyInterface {
     private static final byte[] MAGIC = {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2};
@@ -41,8 +41,8 @@ final class AggregateGuard implements KinesisProxyInterface {
     }
 
     /**
-     * The same bytes, read to their end: the library looks at what is left, finds no aggregate, and
-     * rewinds.
+     * The same bytes with the position at their end: the library looks at the remaining bytes,
+     * finds no aggregate, and rewinds.
      */
     private static ByteBuffer hidden(ByteBuffer data) {
         ByteBuffer all = data.slice();
@@ -60,7 +60,7 @@ final class AggregateGuard implements KinesisProxyInterface {
         try {
             return !isWhole(AggregatedRecord.parseFrom(ByteString.copyFrom(message)));
         } catch (InvalidProtocolBufferException e) {
-            // The library sees that too and takes it as it is.
+            // The library also notices that and treats it as plain bytes.
             return false;
         }
     }
@@ -70,14 +70,14 @@ final class AggregateGuard implements KinesisProxyInterface {
                 && data.slice(data.position(), MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
     }
 
-    /** Whether there is something in it, and everything that it refers to. */
+    /** Whether the aggregate has records and contains everything that they refer to. */
     private static boolean isWhole(AggregatedRecord aggregate) {
         return aggregate.getRecordsCount() > 0
                 && aggregate.getRecordsList().stream().allMatch(one -> isWhole(one, aggregate));
     }
 
     private static boolean isWhole(Messages.Record one, AggregatedRecord aggregate) {
-        // Cut to an int, as the library does it.
+        // Truncated to an int, as in the library.
         return isIn((int) one.getPartitionKeyIndex(), aggregate.getPartitionKeyTableCount())
                 && (!one.hasExplicitHashKeyIndex()
                         || isNumberIn(

@@ -5,16 +5,16 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 
 /**
- * Takes what Kinesis gives as it is. It looks at no byte, so it never throws, which would restart
- * the job, and never answers null, which the connector passes over without a trace.
+ * Makes a delivery of each stream record without looking at its bytes. So it never throws, which
+ * would restart the job, and never returns null, which the connector would skip silently.
  *
- * <p>The connector does not tell it the place in an aggregate; {@link ParentFirstFetcher} sets that
- * afterwards.
+ * <p>The connector does not pass it the position in an aggregate; {@link ParentFirstFetcher} sets
+ * it later.
  */
 final class DeliveryDeserializationSchema implements KinesisDeserializationSchema<Delivery> {
     private static final long serialVersionUID = 1L;
 
-    /** Sub-sequence of what stands in no aggregate. */
+    /** Sub-sequence of a record that is not in an aggregate. */
     static final long NO_AGGREGATE = 0;
 
     private final TypeInformation<Delivery> type;

@@ -11,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From which arrival on deliveries count. Decided once, when the job first starts, and kept in the
- * source's state: if it followed the configuration, or the time of a restart, shards of which
- * nothing was read yet would begin at another place after each restart.
+ * The arrival time from which deliveries are emitted. It is determined once, when the job first
+ * starts, and kept in the source's state: if it followed the configuration or the time of a
+ * restart, shards of which nothing was read yet would begin at another position after each restart.
  *
- * <p>Whether a delivery counts depends on its arrival alone, so it does not matter from where the
- * shard was read to reach it.
+ * <p>Whether a delivery is emitted depends only on its arrival time, not on the position from which
+ * its shard was read.
  */
 final class FirstStart implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ final class FirstStart implements Serializable {
 
     private static final long UNBOUNDED_MS = Long.MIN_VALUE;
 
-    /** Part of every savepoint: the name stays. Holds one number, ms since 1970. */
+    /** One number, ms since 1970. The name is part of every savepoint and must not change. */
     private static final ListStateDescriptor<Long> STATE =
             new ListStateDescriptor<>("first-start", LongSerializer.INSTANCE);
 
@@ -37,8 +37,8 @@ final class FirstStart implements Serializable {
     }
 
     /**
-     * Takes over what an earlier start decided, or decides. Decided at once, not with the first
-     * delivery: a checkpoint may come before it.
+     * Restores the time of an earlier start, or sets it. It is set before the first delivery, since
+     * a checkpoint may come earlier.
      */
     void initialize(FunctionInitializationContext context) throws Exception {
         ListState<Long> state = context.getOperatorStateStore().getUnionListState(STATE);
@@ -49,7 +49,7 @@ final class FirstStart implements Serializable {
         }
         if (keptMs != configuredMs) {
             LOG.warn(
-                    "The stream is read from {}, as it was when the job first started;"
+                    "The stream is read from {}, the position of the job's first start;"
                             + " kinesis.initial-position {} is ignored",
                     text(keptMs),
                     text(configuredMs));
@@ -57,12 +57,12 @@ final class FirstStart implements Serializable {
         state.update(List.of(keptMs));
     }
 
-    /** Whether what arrived at this time (ms since 1970) is passed over. */
+    /** Whether a delivery that arrived at this time (ms since 1970) is passed over. */
     boolean isAfter(long arrivedAt) {
         return arrivedAt < keptMs;
     }
 
-    /** Whether this start goes on from a checkpoint. */
+    /** Whether this start continues from a checkpoint. */
     boolean isRestored() {
         return restored;
     }

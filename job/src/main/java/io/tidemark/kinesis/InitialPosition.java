@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where the very first start of a job begins to read; later starts go on from their checkpoint.
+ * Where the first start of a job begins to read; later starts continue from their checkpoint.
  * Immutable.
  *
- * @param timestamp deliveries that arrived before it are passed over; empty to take everything that
+ * @param timestamp deliveries that arrived before it are passed over; empty to read everything that
  *     the stream still holds
  */
 public record InitialPosition(Optional<Instant> timestamp) {
@@ -23,7 +23,7 @@ public record InitialPosition(Optional<Instant> timestamp) {
     static final String TRIM_HORIZON_NAME = "TRIM_HORIZON";
     static final String LATEST_NAME = "LATEST";
 
-    /** Kinesis keeps arrivals to the millisecond; what is finer is cut off. */
+    /** Truncates the timestamp to milliseconds, the precision of arrival times in Kinesis. */
     public InitialPosition {
         timestamp = timestamp.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));
     }
@@ -33,7 +33,7 @@ public record InitialPosition(Optional<Instant> timestamp) {
         return new InitialPosition(Optional.of(timestamp));
     }
 
-    /** What the operator writes: {@code TRIM_HORIZON} or a past instant of ISO 8601. */
+    /** The type of the key: {@code TRIM_HORIZON} or a past instant of ISO 8601. */
     static ConfigType<InitialPosition> type(InstantSource clock) {
         return ConfigType.of(
                 "TRIM_HORIZON or an instant of ISO 8601 that lies in the past",
@@ -61,7 +61,7 @@ public record InitialPosition(Optional<Instant> timestamp) {
         return at(timestamp);
     }
 
-    /** As the operator would write it. */
+    /** As an operator writes it. */
     @Override
     public String toString() {
         return timestamp.map(Instant::toString).orElse(TRIM_HORIZON_NAME);

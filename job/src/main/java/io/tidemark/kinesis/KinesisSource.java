@@ -5,18 +5,18 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The stream as the first operator of a job graph. */
+/** The source of a job graph: the stream. */
 public final class KinesisSource {
     private static final String NAME = "kinesis";
 
     private KinesisSource() {}
 
     /**
-     * Adds the source. Deliveries of one partition key come in the order of the stream, over splits
-     * and merges too, and each exactly once as far as checkpointed state is concerned. Its
-     * parallelism is 1 and cannot be changed; uid and name are for the caller to set.
+     * Adds the source. It emits the deliveries of a partition key in the order of the stream, also
+     * over splits and merges, and each exactly once with respect to checkpointed state. Its
+     * parallelism is 1 and cannot be changed. The caller sets uid and name.
      *
-     * @param type how deliveries are serialised on the edge behind the source
+     * @param type serialises deliveries between the source and the next operator
      */
     @SuppressWarnings("deprecation") // the connector's sources are of Flink's older kind
     public static SingleOutputStreamOperator<Delivery> addTo(

@@ -22,8 +22,9 @@ import org.apache.flink.streaming.connectors.kinesis.proxy.KinesisProxyInterface
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 
 /**
- * The connector's fetcher, with a thread for each shard, in which a shard waits for its parents and
- * deliveries from before the first start are passed over. Reads all shards of one stream.
+ * The connector's fetcher, which has a thread for each shard, changed in two ways: a shard waits
+ * for its parents, and deliveries from before the first start are passed over. Reads all shards of
+ * one stream.
  */
 @SuppressWarnings("deprecation") // the connector's sources are of Flink's older kind
 final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
@@ -32,7 +33,7 @@ final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
     private final ShardLineage lineage;
     private final SourceMetrics metrics;
 
-    /** What the connector hands to a fetcher. */
+    /** What the connector passes to a fetcher. */
     record Surroundings(
             List<String> streams,
             SourceFunction.SourceContext<Delivery> sourceContext,
@@ -40,7 +41,7 @@ final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
             Properties properties,
             KinesisDeserializationSchema<Delivery> schema) {}
 
-    /** Makes what calls Kinesis; each shard gets one of its own. */
+    /** Creates the proxies that call Kinesis, one for each shard. */
     @FunctionalInterface
     interface Proxies {
         KinesisProxyInterface create(Properties properties, ShardLineage lineage);
@@ -78,9 +79,9 @@ final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
     }
 
     /**
-     * The shards that were not known yet. All of them are made known to the lineage before any of
-     * them begins, in whatever order they are listed. One that is listed twice is taken once. None,
-     * if reading is stopped meanwhile.
+     * Returns the new shards. All of them are added to the lineage before any of them begins,
+     * whatever the order of the list. A shard that is listed twice is returned once. Returns none
+     * if reading is stopped.
      */
     @Override
     public List<StreamShardHandle> discoverNewShardsToSubscribe() throws InterruptedException {
@@ -112,7 +113,7 @@ final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
         if (position.equals(SentinelSequenceNumber.SENTINEL_SHARD_ENDING_SEQUENCE_NUM.get())) {
             lineage.ended(state.getStreamShardHandle().getShard().getShardId());
         } else if (firstStart.isRestored() && isAtTimestamp(position)) {
-            // The connector would take the timestamp of today's configuration.
+            // The connector would use the timestamp of the present configuration.
             state.setLastProcessedSequenceNum(
                     SentinelSequenceNumber.SENTINEL_EARLIEST_SEQUENCE_NUM.get());
         }
@@ -175,9 +176,9 @@ final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
     }
 
     /**
-     * The fetcher was stopped while it was still starting the threads of shards. That is no failure
-     * by itself: the shards not started stand in the state as they were. If one of the shards
-     * stopped it, its failure is the one to report.
+     * The fetcher was stopped while it was still starting the threads of shards. That alone is no
+     * failure: the state of the shards that were not started is unchanged. If the failure of a
+     * shard stopped it, that one is thrown.
      */
     private void endWhileBeginning(RejectedExecutionException rejected) throws Exception {
         if (!lineage.isStopped()) {
@@ -186,14 +187,14 @@ final class ParentFirstFetcher extends KinesisDataFetcher<Delivery> {
         awaitTermination();
         Throwable cause = failure.get();
         if (cause != null) {
-            throw new IllegalStateException("reading of a shard failed", cause);
+            throw new IllegalStateException("reading a shard failed", cause);
         }
     }
 
     @Override
     public void shutdownFetcher() {
         try {
-            // First, so that threads that wake up find that they are not to go on.
+            // First, so that threads that wake up see that they must end.
             super.shutdownFetcher();
         } finally {
             lineage.stop();

@@ -13,10 +13,10 @@ import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetche
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 
 /**
- * The connector's consumer with a {@link ParentFirstFetcher}, a {@link FirstStart} that is kept,
- * and credentials that are read where the task runs. Must run with parallelism 1.
+ * The connector's consumer with a {@link ParentFirstFetcher}, a {@link FirstStart} in its state,
+ * and credentials that are read in the task. Must run with parallelism 1.
  *
- * <p>The names of its states are those of the connector and {@link FirstStart}'s.
+ * <p>Its states are those of the connector and of {@link FirstStart}.
  */
 @SuppressWarnings("deprecation") // the connector's sources are of Flink's older kind
 final class ParentFirstKinesisConsumer extends FlinkKinesisConsumer<Delivery> {
@@ -52,7 +52,7 @@ final class ParentFirstKinesisConsumer extends FlinkKinesisConsumer<Delivery> {
         super.open(context);
         int parallelism = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
         if (parallelism != 1) {
-            // Parents and children in different tasks would not wait for each other.
+            // In different tasks, children could not wait for their parents.
             throw new IllegalStateException(
                     "the stream must be read with parallelism 1, not " + parallelism);
         }
@@ -82,8 +82,8 @@ final class ParentFirstKinesisConsumer extends FlinkKinesisConsumer<Delivery> {
     }
 
     /**
-     * Stops the fetcher even while the connector has it made but not yet taken over, when it would
-     * go on for ever.
+     * Also stops a fetcher that the connector has created but not yet stored, which would otherwise
+     * run on.
      */
     @Override
     public void cancel() {

@@ -8,9 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one shard, but first waits for its turn. The reading itself is the connector's; it begins
- * only when the turn has come, so that no iterator grows old and no call is made while waiting. Run
- * by the shard's own thread.
+ * Reads one shard after waiting for its turn. The connector does the reading; it begins only then,
+ * so that no iterator expires and no call is made while waiting. Runs in the shard's own thread.
  */
 final class ParentFirstPublisher implements RecordPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(ParentFirstPublisher.class);
@@ -21,7 +20,7 @@ final class ParentFirstPublisher implements RecordPublisher {
     private final Beginning beginning;
     private RecordPublisher reading;
 
-    /** Begins the connector's reading of the shard. */
+    /** Starts the connector's reading of the shard. */
     @FunctionalInterface
     interface Beginning {
         RecordPublisher begin() throws InterruptedException;
@@ -36,14 +35,14 @@ final class ParentFirstPublisher implements RecordPublisher {
     }
 
     /**
-     * Hands the next batch to the consumer. The shard has ended once this answers {@code COMPLETE};
-     * by then the consumer has emitted all of it, since it emits before it returns.
+     * Passes the next batch to the consumer. {@code COMPLETE} means that the shard has ended; the
+     * consumer has then emitted all of it, since it emits before it returns.
      */
     @Override
     public RecordPublisherRunResult run(RecordBatchConsumer consumer) throws InterruptedException {
         if (reading == null) {
             if (!lineage.awaitTurn(shard)) {
-                // Stopped: the caller looks whether it is still running before it calls again.
+                // Stopped: the caller checks whether it is still running before it calls again.
                 return RecordPublisherRunResult.INCOMPLETE;
             }
             reading = beginning.begin();
@@ -74,13 +73,13 @@ final class ParentFirstPublisher implements RecordPublisher {
         if (dropped > 0) {
             metrics.aggregatesDropped(dropped);
             LOG.warn(
-                    "{} aggregates in shard {} hold hash keys of other shards and were dropped",
+                    "{} aggregates in shard {} contain hash keys of other shards and were dropped",
                     dropped,
                     shard);
         }
     }
 
-    /** How many different sequence numbers there are; equal ones stand side by side. */
+    /** The number of different sequence numbers; equal ones are adjacent. */
     private static int sequenceNumbers(List<UserRecord> records) {
         int count = 0;
         String last = null;

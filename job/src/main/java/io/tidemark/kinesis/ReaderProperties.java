@@ -23,33 +23,33 @@ import org.apache.flink.streaming.connectors.kinesis.config.AWSConfigConstants;
 import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.InitialPosition;
 import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.RecordPublisherType;
 
-/** The configuration as the connector wants it: properties, which travel in the job graph. */
+/** The settings in the form of the connector: properties, which are part of the job graph. */
 final class ReaderProperties {
-    /** With the waits below, a minute of throttling or failures of Kinesis restarts nothing. */
+    /** With the backoff below, a minute of throttling or failures of Kinesis causes no restart. */
     private static final int RETRIES = 20;
 
     /**
-     * Fewer: an iterator is asked for when a shard begins, its retries cannot be cut short when the
-     * task is stopped, and a start that fails is repeated anyway.
+     * Fewer, because an iterator is requested when a shard begins, its retries cannot be
+     * interrupted when the task is stopped, and a failed start is repeated anyway.
      */
     private static final int ITERATOR_RETRIES = 5;
 
     private static final int BACKOFF_BASE_MS = 300;
     private static final int BACKOFF_MAX_MS = 5_000;
 
-    /** The connector's default form: to the millisecond, with offset. */
+    /** The connector's default format: with milliseconds and offset. */
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX").withZone(ZoneOffset.UTC);
 
     private ReaderProperties() {}
 
-    /** Everything but credentials. */
+    /** Everything except credentials. */
     static Properties of(KinesisSettings settings) {
         Properties properties = new Properties();
         properties.setProperty(AWSConfigConstants.AWS_REGION, settings.region());
         settings.endpoint()
                 .ifPresent(url -> properties.setProperty(AWSConfigConstants.AWS_ENDPOINT, url));
-        // Polling: enhanced fan-out has open defects in this connector.
+        // Polling, because enhanced fan-out has open defects in this connector.
         set(properties, RECORD_PUBLISHER_TYPE, RecordPublisherType.POLLING);
         setInitialPosition(properties, settings.initialPosition());
         set(properties, SHARD_GETRECORDS_MAX, settings.recordsPerCallMax());
@@ -65,7 +65,7 @@ final class ReaderProperties {
         return properties;
     }
 
-    /** A copy with credentials; to be made where the task runs, and never to leave it. */
+    /** A copy with credentials, created in the task; it must not leave the task. */
     static Properties withCredentials(Properties properties, String accessKeyId, Secret secret) {
         Properties copy = new Properties();
         copy.putAll(properties);

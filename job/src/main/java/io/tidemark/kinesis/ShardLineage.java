@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whose turn it is: a shard may be read when all its parents have been read to their end. A split
- * makes two shards with one parent, a merge one with two; with one partition key, everything in a
- * parent was written before anything in its child.
+ * Decides when a shard may be read: when all its parents have been read to their end. A split
+ * creates two shards with one parent, a merge creates one with two. For any partition key,
+ * everything in a parent was written before anything in its child.
  *
- * <p>A parent that was never added counts as read. Shards are therefore added as they are listed,
- * all of a listing before the first of them begins: what the stream does not list any more has
- * expired.
+ * <p>A parent that was never added counts as read, because a shard that the stream no longer lists
+ * has expired. Therefore all shards of a listing are added before the first of them begins.
  *
  * <p>Thread-safe; each shard's thread waits here.
  */
@@ -25,9 +24,9 @@ final class ShardLineage {
     private boolean stopped;
 
     /**
-     * Makes a shard known.
+     * Adds a shard.
      *
-     * @return false if it already was
+     * @return false if it was already added
      */
     synchronized boolean add(String shard, Collection<String> itsParents) {
         return parents.putIfAbsent(shard, List.copyOf(itsParents)) == null;
@@ -39,7 +38,7 @@ final class ShardLineage {
         notifyAll();
     }
 
-    /** Whether nothing that must come before the shard is unread. */
+    /** Whether everything that must come before the shard is read. */
     synchronized boolean mayBegin(String shard) {
         return parents.getOrDefault(shard, List.of()).stream()
                 .allMatch(parent -> ended.contains(parent) || !parents.containsKey(parent));
@@ -62,7 +61,7 @@ final class ShardLineage {
         return !stopped;
     }
 
-    /** Ends all waiting, for good. */
+    /** Ends all waiting permanently. */
     synchronized void stop() {
         stopped = true;
         notifyAll();
@@ -72,12 +71,12 @@ final class ShardLineage {
         return stopped;
     }
 
-    /** How many shards are known and not read to their end. */
+    /** Number of shards that are known and not read to their end. */
     synchronized int unended() {
         return parents.size() - ended.size();
     }
 
-    /** How many shards wait for their parents. */
+    /** Number of shards that wait for their parents. */
     synchronized int waiting() {
         return waiting;
     }

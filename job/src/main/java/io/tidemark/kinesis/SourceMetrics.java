@@ -4,8 +4,8 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What this room adds to the connector's own metrics (of which {@code millisBehindLatest} of each
- * shard is the one to watch). Thread-safe: the threads of all shards count here.
+ * Metrics in addition to the connector's own (of which {@code millisBehindLatest} of each shard is
+ * the one to watch). Thread-safe: the threads of all shards count here.
  */
 final class SourceMetrics {
     private final Counter passedOver;
@@ -18,12 +18,12 @@ final class SourceMetrics {
         group.gauge("shards_waiting", lineage::waiting);
     }
 
-    /** A delivery arrived before the first start's timestamp. */
+    /** Counts a delivery that arrived before the first start's timestamp. */
     synchronized void passedOver() {
         passedOver.inc();
     }
 
-    /** The connector's library dropped aggregates whose hash keys are not the shard's. */
+    /** Counts aggregates that AWS's library dropped because their hash keys are not the shard's. */
     synchronized void aggregatesDropped(int count) {
         aggregatesDropped.inc(count);
     }

@@ -5,9 +5,9 @@ import org.apache.flink.kinesis.shaded.com.amazonaws.SdkClientException;
 import org.apache.flink.streaming.connectors.kinesis.proxy.KinesisProxy;
 
 /**
- * The connector's proxy, whose patience ends when reading is stopped. Otherwise a task would go on
- * trying for minutes against a stream that throttles, and neither a savepoint nor a cancellation
- * would come to its end before that.
+ * The connector's proxy, which ends its retries when reading is stopped. Otherwise a task would
+ * retry for minutes against a throttled stream, and delay a savepoint or a cancellation for as
+ * long.
  */
 final class StoppableProxy extends KinesisProxy {
     private final ShardLineage lineage;
@@ -18,7 +18,7 @@ final class StoppableProxy extends KinesisProxy {
     }
 
     /**
-     * Asked after each refused call, whether to wait and try again.
+     * Called after each failed call: whether to wait and retry.
      *
      * @throws StoppedException if reading was stopped
      */
@@ -30,7 +30,7 @@ final class StoppableProxy extends KinesisProxy {
         return super.isRecoverableSdkClientException(refusal);
     }
 
-    /** A call was given up because reading was stopped; no failure. */
+    /** A call was abandoned because reading was stopped; not a failure. */
     static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Cuts rows into the parts that single statements take, in their order. */
+/** Divides rows into chunks, in their order, each for one statement. */
 final class Chunks {
-    /** Rows of one statement: more save nothing (measured). */
+    /** Rows of one statement: more are not faster (measured). */
     static final int ROWS_MAX = 500;
 
-    /** Bytes of one statement's rows, which client and server hold several times over. */
+    /** Bytes of one statement's rows, of which client and server hold several copies. */
     static final long BYTES_MAX = 8L * 1024 * 1024;
 
     private Chunks() {}
 
-    /** The parts; one row that is larger than the bound is a part by itself. */
+    /** The chunks; a row that is larger than the limit is a chunk of its own. */
     static <T> List<List<T>> of(List<T> rows, ToLongFunction<T> bytesOf) {
         return of(rows, bytesOf, ROWS_MAX, BYTES_MAX);
     }

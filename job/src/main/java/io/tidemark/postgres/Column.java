@@ -3,11 +3,11 @@ package io.tidemark.postgres;
 import java.util.function.Function;
 
 /**
- * A column and where its value comes from.
+ * A column and the source of its value.
  *
  * @param name of the column, a plain SQL name
- * @param value answers null for SQL's null, else an element of {@link ColumnType#newArray}
- * @param <T> what a row is written from
+ * @param value returns an element of {@link ColumnType#newArray}, or null for SQL's null
+ * @param <T> the source of a row's values
  */
 record Column<T>(String name, ColumnType type, Function<T, Object> value) {
     static <T> Column<T> text(String name, Function<T, String> value) {
@@ -43,7 +43,7 @@ record Column<T>(String name, ColumnType type, Function<T, Object> value) {
 
     /**
      * @param value ms since 1970
-     * @param none the number that stands for no time and becomes null
+     * @param none the number that means no time and becomes null
      */
     static <T> Column<T> time(String name, Function<T, Long> value, long none) {
         return new Column<>(

@@ -1,11 +1,11 @@
 package io.tidemark.postgres;
 
 /**
- * How a column's values travel: as an array of a type that the driver sends in binary, and with the
- * expression that makes the column's value of an element.
+ * How a column's values are sent: the type of the array, which the driver sends in binary, and the
+ * expression that turns an element into the column's value.
  */
 enum ColumnType {
-    /** Text, with what PostgreSQL cannot store replaced. */
+    /** Text, made storable by {@link StorableText}. */
     TEXT("text", "%s"),
     /** JSON text. */
     JSONB("text", "CAST(%s AS jsonb)"),
@@ -13,7 +13,9 @@ enum ColumnType {
     BOOLEAN("bool", "%s"),
     INTEGER("int4", "%s"),
     LONG("int8", "%s"),
-    /** Milliseconds since 1970; exact up to the year 9999, since the column rounds to them. */
+    /**
+     * Milliseconds since 1970; exact up to the year 9999, since the column rounds to milliseconds.
+     */
     TIME("int8", "timestamptz 'epoch' + %s * interval '1 millisecond'");
 
     private final String elementType;
@@ -24,17 +26,17 @@ enum ColumnType {
         this.expression = expression;
     }
 
-    /** PostgreSQL's name of the type of the array's elements. */
+    /** PostgreSQL's name for the type of the array's elements. */
     String elementType() {
         return elementType;
     }
 
-    /** SQL of the column's value. */
+    /** The SQL expression of the column's value. */
     String expression(String element) {
         return String.format(expression, element);
     }
 
-    /** An array of the class that the driver knows how to send. */
+    /** An array of the class that the driver sends in binary. */
     Object[] newArray(int length) {
         return switch (this) {
             case TEXT, JSONB -> new String[length];

@@ -6,14 +6,12 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 
-/** Writes {@code correction_log}: what is there already stays as it is. */
+/** Inserts into {@code correction_log}; existing rows stay unchanged. */
 final class CorrectionInsert {
     /** Bytes of a fact, by estimate. */
     static final long FACT_BYTES = 600;
 
-    /**
-     * The order in which all writers insert keys, so that they never wait for each other in turn.
-     */
+    /** All writers insert keys in this order, so that they cannot deadlock. */
     private static final Comparator<CorrectionFact> BY_KEY =
             Comparator.comparing(CorrectionFact::correctionId)
                     .thenComparing(CorrectionFact::kind)

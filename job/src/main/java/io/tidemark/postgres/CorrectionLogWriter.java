@@ -5,8 +5,8 @@ import io.tidemark.domain.CorrectionLog;
 import java.util.List;
 
 /**
- * Appends facts to the ledger {@code correction_log}. While the database is away it tries again, as
- * the writers of rows do, blocking its thread. For one thread.
+ * Appends facts to the ledger {@code correction_log}. While the database is unavailable it retries
+ * and blocks its thread, as the writers of rows do. For one thread.
  */
 public final class CorrectionLogWriter implements CorrectionLog {
     private static final String ACTION = "writing the ledger of corrections";
@@ -17,7 +17,7 @@ public final class CorrectionLogWriter implements CorrectionLog {
         this.transactions = transactions;
     }
 
-    /** Makes writers where tasks run; each has a connection of its own, opened when needed. */
+    /** Creates writers in tasks; each has its own connection, opened when needed. */
     public static CorrectionLog.Factory factory(PostgresSettings settings) {
         return () ->
                 new CorrectionLogWriter(
@@ -28,7 +28,7 @@ public final class CorrectionLogWriter implements CorrectionLog {
     /**
      * {@inheritDoc}
      *
-     * @throws PostgresException if the database refuses it for good; nothing is stored then
+     * @throws PostgresException if the database refuses it permanently; then nothing is stored
      */
     @Override
     public void append(List<CorrectionFact> facts) throws InterruptedException {

@@ -7,11 +7,9 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 
-/** Writes {@code dead_letter}: what is there already stays as it is. */
+/** Inserts into {@code dead_letter}; existing rows stay unchanged. */
 final class DeadLetterInsert {
-    /**
-     * The order in which all writers insert keys, so that they never wait for each other in turn.
-     */
+    /** All writers insert keys in this order, so that they cannot deadlock. */
     static final Comparator<DeadLetter> BY_KEY =
             Comparator.comparing(DeadLetter::stream)
                     .thenComparing(DeadLetter::shard)
@@ -19,7 +17,7 @@ final class DeadLetterInsert {
                     .thenComparingLong(DeadLetter::subSequence)
                     .thenComparingInt(DeadLetter::messageIndex);
 
-    /** Bytes of a dead letter beside what could not be read, by estimate. */
+    /** Bytes of a dead letter in addition to the message, by estimate. */
     private static final long REST_BYTES = 500;
 
     private static final TableInsert<DeadLetter> INSERT =
@@ -42,7 +40,7 @@ final class DeadLetterInsert {
 
     private DeadLetterInsert() {}
 
-    /** What a dead letter takes in memory and in a statement, by estimate. */
+    /** Size in memory and in a statement, by estimate. */
     static long bytesOf(DeadLetter deadLetter) {
         return REST_BYTES + deadLetter.bytes().length;
     }

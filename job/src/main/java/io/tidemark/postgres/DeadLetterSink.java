@@ -6,7 +6,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.metrics.Counter;
 
-/** Writes dead letters to PostgreSQL, each place in the stream once however often it is read. */
+/** Writes dead letters to PostgreSQL, each once however often its stream record is read. */
 public final class DeadLetterSink implements Sink<DeadLetter> {
     private static final long serialVersionUID = 1L;
 
@@ -26,11 +26,11 @@ public final class DeadLetterSink implements Sink<DeadLetter> {
                 context.metricGroup());
     }
 
-    /** The older form, which Flink calls no more. */
+    /** The old method, which Flink no longer calls. */
     @Override
     @Deprecated
     @SuppressWarnings("deprecation")
     public SinkWriter<DeadLetter> createWriter(InitContext context) {
-        throw new UnsupportedOperationException("a writer is made of a WriterInitContext");
+        throw new UnsupportedOperationException("use WriterInitContext");
     }
 }

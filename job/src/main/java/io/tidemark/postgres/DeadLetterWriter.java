@@ -8,15 +8,12 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/**
- * Holds dead letters for a moment and writes them together; when it writes is as with {@link
- * SnapshotWriter}.
- */
+/** Buffers dead letters and writes them together, at the same times as {@link SnapshotWriter}. */
 final class DeadLetterWriter implements SinkWriter<DeadLetter> {
-    /** Dead letters held before they are written without waiting any longer. */
+    /** Number of dead letters at which the buffer is written at once. */
     static final int ENTRIES_MAX = 1_000;
 
-    /** Bytes held, by estimate, before they are written without waiting any longer. */
+    /** Bytes, by estimate, at which the buffer is written at once. */
     static final long BYTES_MAX = 16L * 1024 * 1024;
 
     private static final String ACTION = "writing dead letters";

@@ -11,18 +11,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a writer holds until its next transaction: of each record and generation the newest snapshot
- * alone, and the rejections and facts of all snapshots, also of those that a newer one replaced.
- * Knows no database, so that the simulation holds snapshots as the job does. For one thread.
+ * What a writer holds until its next transaction: the newest snapshot of each record and
+ * generation, and the rejections and facts of all snapshots, also of those that a newer one
+ * replaced. It uses no database, so that the simulation holds snapshots as the job does. For one
+ * thread.
  */
 public final class HeldSnapshots {
-    /** Rows, rejections and facts held before they are written without waiting any longer. */
+    /** Number of rows, rejections and facts at which they are written at once. */
     static final int ENTRIES_MAX = 5_000;
 
-    /** Bytes held, by estimate, before they are written without waiting any longer. */
+    /** Bytes, by estimate, at which they are written at once. */
     static final long BYTES_MAX = 32L * 1024 * 1024;
 
-    /** Bytes of a row beside its document, by estimate. */
+    /** Bytes of a row in addition to its document, by estimate. */
     private static final long ROW_BYTES = 1_000;
 
     /** Bytes of a decided id or interval, by estimate. */
@@ -64,7 +65,7 @@ public final class HeldSnapshots {
         return newest.isEmpty();
     }
 
-    /** Whether it is time to write, whatever the clock says. */
+    /** Whether to write at once. */
     public boolean isFull() {
         return newest.size() + rejections.size() + facts.size() >= ENTRIES_MAX
                 || bytes >= BYTES_MAX;
@@ -83,7 +84,7 @@ public final class HeldSnapshots {
         return rejections.stream().sorted(BY_TABLE_KEY).toList();
     }
 
-    /** What happened to corrections, in the order it was told. */
+    /** The facts about corrections, in the order in which they were added. */
     public List<CorrectionFact> facts() {
         return List.copyOf(facts);
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 
 /**
- * Flushes at the latest a set time after it was armed, in the thread of the task. A flush for
- * another reason does not disarm it: then it comes early for what is held next, never late.
+ * Flushes a fixed time after it was armed, in the task's thread. A flush for another reason does
+ * not disarm it: the next flush then comes early, never late.
  */
 final class LingerTimer {
     private final ProcessingTimeService time;
@@ -20,12 +20,12 @@ final class LingerTimer {
         this.flush = flush;
     }
 
-    /** What is done when the time has come. */
+    /** Runs when the timer fires. */
     interface Flush {
         void run() throws IOException, InterruptedException;
     }
 
-    /** Something is held. */
+    /** Starts the timer unless it is running. */
     void arm() {
         if (pending == null) {
             pending =

@@ -68,7 +68,7 @@ public final class PostgresConfig {
     /**
      * What was read for {@link #SECTION}.
      *
-     * @param jobName shown by the database beside the job's connections
+     * @param jobName identifies the job's connections in the database
      */
     public static PostgresSettings settings(ConfigValues values, String jobName) {
         return new PostgresSettings(

@@ -8,14 +8,14 @@ import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnecti
 import org.postgresql.PGProperty;
 
 /**
- * One connection to the primary, opened when it is first needed and again after it was dropped;
- * each opening reads the password's file anew, so that a changed password needs no restart. For one
+ * One connection to the primary, opened when it is first needed and again after it was dropped.
+ * Each time it reads the password file, so that a changed password needs no restart. For one
  * thread.
  */
 final class PostgresConnection implements AutoCloseable {
     private static final String DRIVER = "org.postgresql.Driver";
 
-    /** What the database shows beside the connection: the job, and which part of it. */
+    /** The name that the database shows for the connection: the job and the part of it. */
     private static final String APPLICATION = "tidemark %s %s";
 
     private final PostgresSettings settings;
@@ -23,7 +23,7 @@ final class PostgresConnection implements AutoCloseable {
     private JdbcConnectionProvider provider;
 
     /**
-     * @param part which part of the job this is for, such as "snapshots"
+     * @param part the part of the job that uses the connection, such as "snapshots"
      */
     PostgresConnection(PostgresSettings settings, String part) {
         this.settings = settings;
@@ -58,7 +58,7 @@ final class PostgresConnection implements AutoCloseable {
         return PostgresUrl.place(settings.url());
     }
 
-    /** Undoes what is not committed, on the connection if it still takes that. */
+    /** Rolls the transaction back; drops the connection if that fails. */
     void rollback() {
         if (provider == null) {
             return;
@@ -70,7 +70,7 @@ final class PostgresConnection implements AutoCloseable {
         }
     }
 
-    /** Closes the connection; what it has not committed is undone by the server. */
+    /** Closes the connection; the server rolls its transaction back. */
     void drop() {
         if (provider != null) {
             provider.closeConnection();
@@ -95,10 +95,10 @@ final class PostgresConnection implements AutoCloseable {
         set(options, PGProperty.APPLICATION_NAME, APPLICATION.formatted(settings.jobName(), part));
         set(options, PGProperty.TARGET_SERVER_TYPE, "primary");
         set(options, PGProperty.CONNECT_TIMEOUT, seconds(settings.connectTimeoutMs()));
-        // The driver's default is to wait for ever on a server that froze.
+        // By default the driver waits without limit for a server that does not answer.
         set(options, PGProperty.SOCKET_TIMEOUT, seconds(settings.socketTimeoutMs()));
         set(options, PGProperty.TCP_KEEP_ALIVE, "true");
-        // The server's details quote rows.
+        // The details of the server's errors quote rows.
         set(options, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
         set(options, PGProperty.REWRITE_BATCHED_INSERTS, "false");
         set(options, PGProperty.OPTIONS, sessionOptions());
@@ -106,8 +106,9 @@ final class PostgresConnection implements AutoCloseable {
     }
 
     /**
-     * A lock is given up before the socket is, so that the failure is a clean one; and a session
-     * whose client is gone, or asleep, keeps its locks no longer than the client would wait.
+     * Waiting for a lock ends before the socket's timeout, so that the server reports the failure.
+     * A session whose client is gone or frozen keeps its locks no longer than the client would
+     * wait.
      */
     private String sessionOptions() {
         return String.format(
@@ -122,7 +123,7 @@ final class PostgresConnection implements AutoCloseable {
         options.withProperty(property.getName(), value);
     }
 
-    /** Whole seconds, rounded up: the driver takes 0 for no bound at all. */
+    /** Whole seconds, rounded up, since 0 means no limit to the driver. */
     private static String seconds(long ms) {
         return Long.toString((ms + 999) / 1000);
     }

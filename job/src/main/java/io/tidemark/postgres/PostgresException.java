@@ -3,9 +3,9 @@ package io.tidemark.postgres;
 import java.sql.SQLException;
 
 /**
- * The database refuses something for good. The message names SQLState, place and what to do; it
- * holds nothing of a row, and neither the driver's exception nor its text travels with it, because
- * those quote the statement's values.
+ * The database refuses something permanently. The message says the SQLState, the place and what to
+ * do. It contains nothing of a row, and neither the driver's exception nor its text, because these
+ * quote the statement's values.
  */
 public final class PostgresException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -36,7 +36,7 @@ public final class PostgresException extends RuntimeException {
                 message, state, SqlFailure.of(failure) == SqlFailure.VALUE_REFUSED);
     }
 
-    /** A row that cannot be what was written. */
+    /** A row that is not as it was written. */
     static PostgresException ofRow(String message) {
         return new PostgresException(message, "", false);
     }
@@ -46,7 +46,7 @@ public final class PostgresException extends RuntimeException {
         return sqlState;
     }
 
-    /** Whether a value was refused, which a row by itself may not be able to help. */
+    /** Whether the database refused a value. */
     boolean isValueRefused() {
         return valueRefused;
     }

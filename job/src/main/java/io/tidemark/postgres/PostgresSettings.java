@@ -5,16 +5,16 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * How this room reaches the database. Travels in the job graph, so it holds the path of the
- * password's file and never the password.
+ * How to connect to the database. It is serialised into the job graph, so it holds the path of the
+ * password file and never the password.
  *
  * @param url JDBC URL without credentials, as {@link PostgresUrl} allows it
  * @param username role of the writer
- * @param passwordFile read at every opening of a connection; null where the server asks for none
+ * @param passwordFile read whenever a connection is opened; null if the server requires none
  * @param connectTimeoutMs time to wait for a connection
  * @param socketTimeoutMs time to wait for an answer before the connection counts as broken
- * @param flushLingerMs time from the first snapshot a writer holds to its transaction
- * @param jobName tells the job's connections from others in the database
+ * @param flushLingerMs maximum time from the first snapshot that a writer holds to its transaction
+ * @param jobName identifies the job's connections in the database
  */
 public record PostgresSettings(
         String url,

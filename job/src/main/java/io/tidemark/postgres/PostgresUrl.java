@@ -7,18 +7,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a JDBC URL may say. Parameters in a URL win over what the room sets itself, and Flink's
- * pages show URLs in the clear: so only those are let through that carry no credentials and undo
+ * Checks the JDBC URL. Parameters of a URL override the connection's own settings, and Flink's web
+ * UI shows URLs in clear text; so only parameters are allowed that hold no credentials and override
  * nothing.
  */
 final class PostgresUrl {
-    /** The type of the key; {@link #problem} says what else a URL must be. */
+    /** The type of the key; {@link #problem} checks the rest. */
     static final ConfigType<String> TYPE =
             ConfigTypes.url("jdbc:postgresql://localhost:5432/tidemark", "jdbc:postgresql");
 
     private static final String SCHEME = "jdbc:";
 
-    /** Where and how securely to connect; nothing about how to behave. */
+    /** Parameters about where and how securely to connect. */
     private static final Set<String> PARAMETERS =
             Set.of(
                     "channelBinding",
@@ -33,12 +33,14 @@ final class PostgresUrl {
                     "sslmode",
                     "sslrootcert");
 
-    /** Set by the room in any case; in the URL of a pair it is what the manuals advise. */
+    /**
+     * Always set by {@link PostgresConnection}; manuals advise it in the URL of a pair of servers.
+     */
     private static final String PRIMARY = "targetServerType=primary";
 
     private PostgresUrl() {}
 
-    /** What is wrong with a URL of {@link #TYPE}, to be read after its key, without its text. */
+    /** What is wrong with a URL of {@link #TYPE}: continues its key, without the URL's text. */
     static Optional<String> problem(String url) {
         String place = place(url);
         if (place.indexOf('/', "postgresql://".length()) < 0 || place.endsWith("/")) {

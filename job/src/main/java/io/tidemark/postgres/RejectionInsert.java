@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** Writes {@code rejected_event}: what is there already stays as it is. */
+/** Inserts into {@code rejected_event}; existing rows stay unchanged. */
 final class RejectionInsert {
-    /** Bytes of a rejection beside the message, by estimate. */
+    /** Bytes of a rejection in addition to the message, by estimate. */
     private static final long REST_BYTES = 500;
 
     private static final TableInsert<Row> INSERT =
@@ -44,7 +44,7 @@ final class RejectionInsert {
 
     private RejectionInsert() {}
 
-    /** A rejection as the table takes it. */
+    /** A rejection as the table stores it. */
     record Row(Rejection rejection, String writes) {
         /**
          * @param refusals see {@link SnapshotRow#of}
@@ -58,7 +58,7 @@ final class RejectionInsert {
         }
     }
 
-    /** What a rejection takes in memory and in a statement, by estimate. */
+    /** Size in memory and in a statement, by estimate. */
     static long bytesOf(Rejection rejection) {
         return REST_BYTES
                 + rejection.original().length

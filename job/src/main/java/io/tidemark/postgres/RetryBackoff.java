@@ -1,11 +1,11 @@
 package io.tidemark.postgres;
 
-/** Waits between attempts, twice as long each time up to a bound. For one thread. */
+/** Waits between attempts, each time twice as long up to a limit. For one thread. */
 final class RetryBackoff {
     /** First wait: a deadlock or a broken connection is usually over at once. */
     static final long FIRST_MS = 50;
 
-    /** Longest wait, ms: a database that is up again is noticed within this. */
+    /** Longest wait: a database that is available again is noticed within this time. */
     static final long LONGEST_MS = 5_000;
 
     private long nextMs = FIRST_MS;
@@ -13,13 +13,13 @@ final class RetryBackoff {
     /**
      * Waits.
      *
-     * @throws InterruptedException if the task is cancelled meanwhile
+     * @throws InterruptedException if the task is cancelled
      */
     void await() throws InterruptedException {
         Thread.sleep(nextMs());
     }
 
-    /** The next attempt is a first one again. */
+    /** Starts again with the first wait. */
     void reset() {
         nextMs = FIRST_MS;
     }

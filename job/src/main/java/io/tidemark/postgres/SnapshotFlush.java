@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes rows, rejections and facts about corrections in one transaction: a row that counts a
- * decision is never without the rejections that belong to it. Doing it again changes nothing. For
+ * Writes rows, rejections and facts about corrections in one transaction, so that a row that counts
+ * a decision is never without the rejections that belong to it. Repeating it changes nothing. For
  * one thread.
  *
- * <p>A JSON value that the server refuses does not keep anything from being written: the values are
- * found one by one, and stored in another form. Revision and decided ids always land.
+ * <p>A JSON value that jsonb refuses does not prevent anything from being written: it is stored in
+ * another form, see {@link JsonbFallback}.
  */
 final class SnapshotFlush implements AutoCloseable {
     private static final String ACTION = "writing snapshots";
@@ -29,9 +29,9 @@ final class SnapshotFlush implements AutoCloseable {
     /**
      * What a flush did.
      *
-     * @param rowsWritten rows that are new or newer than what was there
-     * @param rowsRefused rows that the table held at this or a higher revision
-     * @param rejectionsWritten rejections that were not there
+     * @param rowsWritten rows that are new or newer than those in the table
+     * @param rowsRefused rows that the table has at this or a higher revision
+     * @param rejectionsWritten rejections that were not in the table
      * @param documentsRaw rows whose document jsonb refused
      */
     record Outcome(int rowsWritten, int rowsRefused, int rejectionsWritten, int documentsRaw) {}
@@ -41,8 +41,8 @@ final class SnapshotFlush implements AutoCloseable {
      *
      * @param newest one snapshot for each record and generation, sorted by these
      * @param rejections sorted by the key of their table
-     * @throws PostgresException if the database refuses it for good; nothing is stored then
-     * @throws InterruptedException if the task is cancelled meanwhile
+     * @throws PostgresException if the database refuses it permanently; then nothing is stored
+     * @throws InterruptedException if the task is cancelled
      */
     Outcome write(List<Snapshot> newest, List<Rejection> rejections, List<CorrectionFact> facts)
             throws InterruptedException {
@@ -73,7 +73,7 @@ final class SnapshotFlush implements AutoCloseable {
                 });
     }
 
-    /** All of a transaction, ready to be sent. */
+    /** The content of a transaction, ready to be sent. */
     private record Batch(
             List<SnapshotRow> rows,
             List<RejectionInsert.Row> rejections,

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads rows from the primary, many with one query. While the database is away it tries again, as
- * the writers do, blocking its task. For one thread.
+ * Reads rows from the primary, many with one query. While the database is unavailable it retries
+ * and blocks its task, as the writers do. For one thread.
  */
 public final class SnapshotRowLoader implements SnapshotLoader {
-    /** Records asked for in one query. */
+    /** Records read with one query. */
     static final int RECORDS_MAX = 500;
 
     private static final String ACTION = "reading snapshots";
@@ -28,7 +28,7 @@ public final class SnapshotRowLoader implements SnapshotLoader {
         jsonb = new JsonbFallback(transactions);
     }
 
-    /** Makes loaders where tasks run; each has a connection of its own, opened when needed. */
+    /** Creates loaders in tasks; each has its own connection, opened when needed. */
     public static SnapshotLoader.Factory factory(PostgresSettings settings) {
         return onRetry -> new SnapshotRowLoader(settings, onRetry);
     }
@@ -36,8 +36,8 @@ public final class SnapshotRowLoader implements SnapshotLoader {
     /**
      * {@inheritDoc}
      *
-     * @throws PostgresException if the database refuses to answer for good, or a row is not what a
-     *     writer wrote
+     * @throws PostgresException if the database refuses it permanently, or a row is not as Tidemark
+     *     wrote it
      */
     @Override
     public Map<RecordKey, RecordState> load(Map<RecordKey, Integer> generations)
@@ -56,7 +56,7 @@ public final class SnapshotRowLoader implements SnapshotLoader {
     /**
      * {@inheritDoc}
      *
-     * @throws PostgresException if the database refuses it for good
+     * @throws PostgresException if the database refuses it permanently
      */
     @Override
     public Map<RecordKey, RecordState> claim(List<Snapshot> snapshots) throws InterruptedException {
@@ -72,14 +72,14 @@ public final class SnapshotRowLoader implements SnapshotLoader {
                             BEGINNING,
                             connection -> {
                                 SnapshotUpsert.writeFirst(connection, chunk);
-                                // A statement of its own: it sees rows that the first waited for.
+                                // A second statement sees rows that the first one waited for.
                                 return SnapshotSelect.read(connection, keys(chunk));
                             }));
         }
         return states;
     }
 
-    /** In the order in which writers lock rows too. */
+    /** In the order in which writers lock rows. */
     private static List<SnapshotRow> rows(List<Snapshot> snapshots, Map<String, String> refusals) {
         return snapshots.stream()
                 .sorted(Comparator.comparing(Snapshot::key))

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads rows of {@code record_snapshot} back into states, and believes none that it cannot: a
- * document that is not the hashed one, or a form that we did not write, stops the reading. Folding
- * on from a row that somebody changed would make the damage the truth.
+ * Reads rows of {@code record_snapshot} back into states. It stops at a row whose document does not
+ * match its hash or whose JSON Tidemark did not write: folding on from a row that somebody changed
+ * would make the damage permanent.
  */
 final class SnapshotSelect {
     private static final String SQL =
@@ -41,14 +41,14 @@ final class SnapshotSelect {
                     + " AND r.record_id = k.record_id AND r.generation <= k.generation"
                     + " ORDER BY r.generation DESC LIMIT 1) s";
 
-    /** Rows that the driver holds at once beside the states made of them. */
+    /** Rows that the driver holds at a time, in addition to the states that are read from them. */
     private static final int FETCH_ROWS = 50;
 
     private SnapshotSelect() {}
 
     /**
-     * Of each record's rows the one of the highest generation not above the one given; records
-     * without such a row are missing in the result.
+     * Reads for each record the row of the highest generation that is not above the given one.
+     * Records without such a row are not in the result.
      */
     static Map<RecordKey, RecordState> read(
             Connection connection, List<Map.Entry<RecordKey, Integer>> generations)
@@ -104,7 +104,7 @@ final class SnapshotSelect {
                     row.getString("reducer"),
                     row.getString("fold_fingerprint"));
         } catch (InvalidJsonException | IllegalArgumentException e) {
-            throw damaged(key, generation, "holds JSON that no writer of ours wrote");
+            throw damaged(key, generation, "holds JSON that Tidemark did not write");
         }
     }
 
@@ -126,7 +126,7 @@ final class SnapshotSelect {
             throw damaged(
                     new RecordKey(row.getString("record_type"), row.getString("record_id")),
                     row.getInt("generation"),
-                    "holds a document other than the one of its document_hash");
+                    "holds a document that does not match its document_hash");
         }
         return document;
     }
@@ -136,15 +136,15 @@ final class SnapshotSelect {
         return time == null ? RecordState.NEVER : time.toInstant().toEpochMilli();
     }
 
-    /** Names the row so that it can be found, though a record id may not be for everybody. */
+    /** Identifies the row without its record id, which not everybody may see. */
     private static PostgresException damaged(RecordKey key, int generation, String what) {
         return PostgresException.ofRow(
                 String.format(
                         "a row of record_snapshot %s: record type %s, generation %d, and"
                                 + " encode(sha256(convert_to(record_id, 'UTF8')), 'hex') = '%s'."
-                                + " It was changed by other hands. Restore it from a backup, or"
-                                + " delete it to have the record folded again from what the stream"
-                                + " still holds",
+                                + " Something other than Tidemark changed it. Restore it from a"
+                                + " backup, or delete it: the record is then folded again from the"
+                                + " events that the stream still holds",
                         what, key.type(), generation, Sha256.hexOf(key.id().getBytes(UTF_8))));
     }
 }

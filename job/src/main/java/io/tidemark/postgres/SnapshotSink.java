@@ -8,8 +8,8 @@ import org.apache.flink.metrics.Counter;
 
 /**
  * Writes snapshots and their rejections to PostgreSQL, at least once and only over older rows. It
- * must be chained to what emits them, with the same parallelism: then a record has one writer, and
- * no barrier passes a snapshot.
+ * must be chained to the operator that emits them, with the same parallelism: then a record has one
+ * writer, and no barrier overtakes a snapshot.
  */
 public final class SnapshotSink implements Sink<Snapshot> {
     private static final long serialVersionUID = 1L;
@@ -32,11 +32,11 @@ public final class SnapshotSink implements Sink<Snapshot> {
                 context.metricGroup());
     }
 
-    /** The older form, which Flink calls no more. */
+    /** The old method, which Flink no longer calls. */
     @Override
     @Deprecated
     @SuppressWarnings("deprecation")
     public SinkWriter<Snapshot> createWriter(InitContext context) {
-        throw new UnsupportedOperationException("a writer is made of a WriterInitContext");
+        throw new UnsupportedOperationException("use WriterInitContext");
     }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes rows of {@code record_snapshot}, each only over a row of a lower revision. So the row is
- * the newest that anybody wrote, whatever late, repeated or zombie writers do.
+ * Writes rows of {@code record_snapshot}. A row replaces only a row of a lower revision, so that
+ * the table has the newest row whatever late, repeated or zombie writers do.
  */
 final class SnapshotUpsert {
     private static final List<Column<SnapshotRow>> KEY =
@@ -72,7 +72,7 @@ final class SnapshotUpsert {
 
     private SnapshotUpsert() {}
 
-    /** Writes those rows, sorted by their keys, whose record has none of their generation. */
+    /** Writes the rows, sorted by their keys, of records that have no row of that generation. */
     static void writeFirst(Connection connection, List<SnapshotRow> rows) throws SQLException {
         INSERT_FIRST.execute(connection, rows);
     }
@@ -80,7 +80,7 @@ final class SnapshotUpsert {
     /**
      * Writes the rows, which differ in their keys and are sorted by them.
      *
-     * @return how many were written; the others are in the table with this or a higher revision
+     * @return how many were written; for the others the table has this or a higher revision
      */
     static int write(Connection connection, List<SnapshotRow> rows) throws SQLException {
         return INSERT.write(connection, rows, SnapshotRow::bytes);

@@ -7,10 +7,10 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Holds snapshots for a moment and writes them together: at every barrier, so that a completed
- * checkpoint means durable rows, at most the linger after the first one held, and when much is
- * held. Never when it is closed: then the task has failed or is cancelled, and what is held comes
- * again.
+ * Buffers snapshots and writes them together: at every barrier, so that a completed checkpoint
+ * means durable rows; at the latest the linger time after the first one; and when the buffer is
+ * full. Not when it is closed: then the task has failed or is cancelled, and the snapshots are
+ * repeated.
  */
 final class SnapshotWriter implements SinkWriter<Snapshot> {
     private final SnapshotFlush flush;

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** What a failed statement means for the transaction it was part of, told by its SQLState. */
+/** What a failed statement means for its transaction, decided by the SQLState. */
 enum SqlFailure {
-    /** The connection or the server behind it is of no more use: open another and try again. */
+    /** The connection is lost or its server is unusable: open another one and try again. */
     CONNECTION_LOST,
-    /** Others were in the way: try again on the same connection. */
+    /** Another session was in the way: try again on the same connection. */
     CONTENDED,
     /** A value cannot be stored as it is; trying again changes nothing. */
     VALUE_REFUSED,
-    /** Somebody has to change something first. */
+    /** An operator has to change something first. */
     PERMANENT;
 
     /** States of a server that is shutting down, starting, or a standby, and of cut sessions. */
@@ -35,10 +35,12 @@ enum SqlFailure {
                     "55P03", // lock_not_available
                     "57014"); // query_canceled
 
-    /** The driver's state for a kind of login that the server wants and it cannot give. */
+    /**
+     * The driver's state if the server requires a method of authentication that it cannot provide.
+     */
     private static final String LOGIN_NOT_OFFERED = "08004";
 
-    /** Depth to which causes are looked at: more than any chain of the driver's has. */
+    /** Maximum number of causes that are followed: more than the driver ever nests. */
     private static final int CAUSES_MAX = 10;
 
     /** Classifies what a statement, commit or connecting threw. */
@@ -73,23 +75,23 @@ enum SqlFailure {
         return failure.getSQLState() == null ? "" : failure.getSQLState();
     }
 
-    /** What to do about a state that is permanent, in words that hold nothing of a row. */
+    /** What an operator can do about a permanent failure; contains nothing of a row. */
     static String advice(String state) {
         return switch (state) {
             case "42P01", "3F000" ->
                     "a table is missing: apply the files of schemas/sql to this database, or name"
                             + " the tables' schema with currentSchema in postgres.url";
             case "42703" -> "a column is missing: apply the newer files of schemas/sql";
-            case "42501" -> "the role may not: GRANT tidemark_writer to it";
+            case "42501" -> "the role lacks a privilege: GRANT tidemark_writer to it";
             case "28P01", "28000" ->
                     "the login was refused: check postgres.username, the password in"
                             + " postgres.password-file, and the server's pg_hba.conf";
             case LOGIN_NOT_OFFERED ->
-                    "the server wants a kind of login that was not offered: check"
+                    "the server requires another method of authentication: check"
                             + " postgres.password-file and the server's pg_hba.conf";
             case "3D000" -> "the database does not exist: check postgres.url";
             case "23514" -> "a value breaks a check of the table, such as the length of a key";
-            default -> "the server's log says more";
+            default -> "see the server's log";
         };
     }
 

@@ -1,16 +1,16 @@
 package io.tidemark.postgres;
 
 /**
- * Text as PostgreSQL can store it: U+0000 it refuses, and half a surrogate pair the driver would
- * turn into a question mark. Partition keys and the texts of reducers may hold either, and nothing
- * of a rejection is worth stopping the job for.
+ * Makes text storable. PostgreSQL refuses U+0000, and the driver turns half a surrogate pair into a
+ * question mark. Partition keys and the texts of reducers may contain either, and no text of a
+ * rejection may stop the job.
  */
 final class StorableText {
     private static final char REPLACEMENT = '\ufffd';
 
     private StorableText() {}
 
-    /** The text with the replacement character for what cannot be stored; null for null. */
+    /** The text with U+FFFD in place of what cannot be stored; null for null. */
     static String of(String text) {
         if (text == null) {
             return null;

@@ -10,9 +10,9 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * The form of a JSON value in a jsonb column. What jsonb refuses, such as U+0000, is stored as an
- * object with the one member {@value #WRAPPED}, which holds the value's canonical bytes in base64;
- * so is a value that looks like that itself.
+ * The form of a JSON value in a jsonb column. A value that jsonb refuses, for example because of
+ * U+0000, is stored as an object with the one member {@value #WRAPPED}, which holds the value's
+ * canonical bytes in base64; and so is a value that is such an object itself.
  */
 final class StoredJson {
     static final String WRAPPED = "tidemark.base64";

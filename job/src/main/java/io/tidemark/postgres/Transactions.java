@@ -8,10 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs transactions until the database has taken them: what fails because the connection, the
- * server or another transaction was in the way is run again as a whole, without limit. So the work
- * must be the same whether it was done before or not, since nobody knows of a commit whose answer
- * was lost. For one thread.
+ * Runs transactions until the database has committed them. A transaction that fails because of the
+ * connection, the server or another transaction is run again as a whole, without limit. Its work
+ * must be idempotent, since it may have been committed although the answer was lost. For one
+ * thread.
  */
 final class Transactions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
@@ -20,29 +20,29 @@ final class Transactions implements AutoCloseable {
     private final Runnable onRetry;
     private final RetryBackoff backoff = new RetryBackoff();
 
-    /** States logged since the last success: each is told once, not once an attempt. */
-    private final Set<String> told = new HashSet<>();
+    /** SQLStates logged since the last success: each is logged once, not at every attempt. */
+    private final Set<String> logged = new HashSet<>();
 
     private long failures;
 
     /**
-     * @param onRetry called before every attempt but the first, to be counted
+     * @param onRetry called before every attempt except the first, to count it
      */
     Transactions(PostgresConnection connection, Runnable onRetry) {
         this.connection = connection;
         this.onRetry = onRetry;
     }
 
-    /** What is done in a transaction, possibly more than once. */
+    /** The work of a transaction; may run more than once. */
     interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 
     /**
-     * Does the work and commits.
+     * Runs the work and commits.
      *
-     * @param action what it is, for messages, such as "writing snapshots"
-     * @throws PostgresException if the database refuses it for good; nothing of it is stored
+     * @param action name of the work for messages, such as "writing snapshots"
+     * @throws PostgresException if the database refuses it permanently; then nothing is stored
      * @throws InterruptedException if the task is cancelled while waiting for the next attempt
      */
     <T> T run(String action, Work<T> work) throws InterruptedException {
@@ -79,7 +79,7 @@ final class Transactions implements AutoCloseable {
             open.commit();
             return result;
         } catch (RuntimeException | Error e) {
-            // Whatever it was, the transaction must not be there for the next one.
+            // Whatever failed, the next transaction must not continue this one.
             connection.drop();
             throw e;
         }
@@ -96,10 +96,10 @@ final class Transactions implements AutoCloseable {
     private void failed(String action, SQLException e) {
         failures++;
         String state = SqlFailure.state(e);
-        if (told.add(state)) {
+        if (logged.add(state)) {
             String cause = e.getCause() == null ? "" : e.getCause().getClass().getSimpleName();
             LOG.warn(
-                    "{} failed at {} with SQLState {}{}, trying again until it succeeds",
+                    "{} failed at {} with SQLState {}{}; it is retried until it succeeds",
                     action,
                     connection.place(),
                     state.isEmpty() ? "unknown" : state,
@@ -109,9 +109,13 @@ final class Transactions implements AutoCloseable {
 
     private void succeeded(String action) {
         if (failures > 0) {
-            LOG.info("{} goes on at {}, failed attempts: {}", action, connection.place(), failures);
+            LOG.info(
+                    "{} succeeds again at {} after {} failed attempts",
+                    action,
+                    connection.place(),
+                    failures);
             failures = 0;
-            told.clear();
+            logged.clear();
         }
         backoff.reset();
     }

@@ -1,7 +1,8 @@
 /**
- * The room that speaks SQL: snapshots and rejections, dead letters, and reading rows back.
+ * Everything that uses SQL: writes snapshots, rejections, facts about corrections and dead letters,
+ * and reads rows back.
  *
- * <p>All writing goes through one kind of transaction, which is tried again until the database
- * takes it or says that it never will. No message of this package holds content of a row.
+ * <p>All writing runs in {@link io.tidemark.postgres.Transactions}, which retry until the database
+ * commits or refuses permanently. No message of this package contains content of a row.
  */
 package io.tidemark.postgres;

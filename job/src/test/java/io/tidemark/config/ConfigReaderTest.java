@@ -95,8 +95,8 @@ class ConfigReaderTest {
         assertThat(problems("--sample.password-file", "/f", "--sample.name", "--n=1"))
                 .containsExactly(
                         "argument --n: n: unknown key",
-                        "argument --sample.name: has no value; one that begins with -- is written"
-                                + " --sample.name=value");
+                        "argument --sample.name: has no value; write a value that begins with --"
+                                + " as --sample.name=value");
         assertThat(read(with(REQUIRED, "--sample.ids=--n")).get(SampleKeys.IDS))
                 .containsExactly("--n");
     }
@@ -193,8 +193,8 @@ class ConfigReaderTest {
                 .containsExactly("argument --config: " + directory + " cannot be read");
         assertThat(problems("--config"))
                 .containsExactly(
-                        "argument --config: has no value; one that begins with -- is written"
-                                + " --config=value");
+                        "argument --config: has no value; write a value that begins with --"
+                                + " as --config=value");
         assertThat(problems("--config="))
                 .containsExactly("argument --config: must be the path of a properties file");
         assertThat(problems("--config=\0"))
@@ -242,7 +242,7 @@ class ConfigReaderTest {
     void aSecretItselfIsRefusedWhereverItIsGiven() throws IOException {
         String refusal =
                 "sample.password: is a secret and is never read from here: put it in a file and"
-                        + " name that in sample.password-file";
+                        + " name the file in sample.password-file";
 
         assertThat(problems(with(REQUIRED, "--sample.password", PLANTED)))
                 .containsExactly("argument --sample.password: " + refusal);

@@ -61,15 +61,15 @@ class PropertiesFileTest {
                 .extracting(p -> p.place().line() + " " + p.key() + " " + p.message())
                 .containsExactly(
                         "1 a write \\\\ for a backslash, as in ^\\\\d+$",
-                        "2 b ends in a backslash; a value stands on one line",
+                        "2 b ends with a backslash; a value must be on one line",
                         "3  is not of the form 'key = value'",
                         "4  is not of the form 'key = value'",
                         "5  is not of the form 'key = value'",
                         "6 f write \\\\ for a backslash, as in ^\\\\d+$",
-                        "7 g holds a control character",
+                        "7 g contains a control character",
                         "8  is not UTF-8 text",
                         "9  is not of the form 'key = value'",
-                        "10  holds a carriage return that ends no line");
+                        "10  contains a carriage return within a line");
     }
 
     @Test
