@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Asks again and again until something is there, for as long as was granted. */
+/** Polls until a condition holds, up to a time limit. */
 public final class Deadline {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private Deadline() {}
 
-    /** A question that may fail while what it asks for is not there yet. */
+    /** A query that may fail, or give no answer, until its result is available. */
     @FunctionalInterface
     public interface Question<T> {
         Optional<T> ask() throws Exception;
     }
 
-    /** A condition that may fail while it does not hold yet. */
+    /** A condition that may throw until it holds. */
     @FunctionalInterface
     public interface Condition {
         boolean holds() throws Exception;
@@ -55,13 +55,13 @@ public final class Deadline {
         throw new IllegalStateException(what + " was not there after " + granted, last);
     }
 
-    /** As {@link #await(String, Duration, Question)}, for what holds or does not. */
+    /** As {@link #await(String, Duration, Question)}, for a condition. */
     public static void awaitTrue(String what, Duration granted, Condition condition)
             throws InterruptedException {
         await(what, granted, () -> condition.holds() ? Optional.of(true) : Optional.empty());
     }
 
-    /** What is awaited will never come. */
+    /** The awaited condition can no longer come true. */
     public static final class EndedException extends IllegalStateException {
         public EndedException(String message) {
             super(message);

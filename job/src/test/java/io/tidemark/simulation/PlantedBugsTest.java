@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The simulation is trusted because it was seen to notice. */
+/** The simulation finds every planted bug. */
 class PlantedBugsTest {
     private static final long FIRST_SEED = 1;
 
@@ -49,7 +49,7 @@ class PlantedBugsTest {
                 .containsPattern("attempt [0-9]+ begins with [0-9] tasks from checkpoint [0-9]");
     }
 
-    /** Without bugs the very same schedules keep the promise: it is the bug that is caught. */
+    /** Without a bug the same schedules pass, so a failure is due to the bug. */
     @Test
     void theSameSchedulesKeepThePromiseWithoutABug() {
         assertThat(new Simulation(PlantedBug.NONE).firstFailure(FIRST_SEED, 300)).isEmpty();

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The promise under schedules of faults. {@code -Dsimulation.schedules=1000000} runs more of them;
- * {@code -Dsimulation.seed=…} runs the one of that seed and tells its steps.
+ * {@code -Dsimulation.seed=…} runs the one of that seed and prints its steps.
  */
 class SimulationTest {
     private static final int SCHEDULES = Integer.getInteger("simulation.schedules", 10_000);
 
-    /** So many schedules come past everything that can happen. */
+    /** So many schedules cover everything that can happen. */
     private static final int SCHEDULES_ALL = 1_000;
 
     private static final Long SEED = Long.getLong("simulation.seed");

@@ -1,6 +1,6 @@
 package io.tidemark.local.ably;
 
-/** A refusal in Ably's words. */
+/** An error response as Ably sends it. */
 final class AblyError extends Exception {
     private static final long serialVersionUID = 1L;
 

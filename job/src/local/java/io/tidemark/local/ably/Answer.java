@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.Map;
 
-/** An answer in bytes. */
+/** An HTTP response, as bytes. */
 record Answer(int status, Map<String, String> headers, byte[] body) {
     private static final String PAGE = "<html>this is no answer</html>";
 
@@ -14,7 +14,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         return new Answer(status, Map.of("Content-Type", "application/json"), body.getBytes(UTF_8));
     }
 
-    /** A refusal, with its code in body and headers. */
+    /** An error response, with its code in body and headers. */
     static Answer of(AblyError error) {
         String body =
                 String.format(
@@ -33,12 +33,12 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
                 body.getBytes(UTF_8));
     }
 
-    /** A refusal without a word. */
+    /** An error response without a body. */
     static Answer bare(int status) {
         return new Answer(status, Map.of(), new byte[0]);
     }
 
-    /** What proxies say. */
+    /** The HTML error page of a proxy. */
     static Answer garbage(int status) {
         return new Answer(status, Map.of("Content-Type", "text/html"), PAGE.getBytes(UTF_8));
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param status HTTP status of an answer that is not the usual one
  * @param code Ably error code of a refusal
  * @param delay before the request is looked at
- * @param echo what becomes of the echo if the message is taken
+ * @param echo what happens to the echo if the message is accepted
  */
 public record Behaviour(Kind kind, int status, int code, Duration delay, Echo echo) {
     private static final int STATUS_NONE = 0;
@@ -26,7 +26,7 @@ public record Behaviour(Kind kind, int status, int code, Duration delay, Echo ec
         RESET_AFTER
     }
 
-    /** What becomes of the echo of a message that is taken. */
+    /** What happens to the echo of an accepted message. */
     public enum Echo {
         ONCE,
         TWICE,
@@ -55,22 +55,22 @@ public record Behaviour(Kind kind, int status, int code, Duration delay, Echo ec
         return of(Kind.ERROR, status, code);
     }
 
-    /** The message is refused by something before Ably, which knows no error codes. */
+    /** The message is rejected by something in front of Ably, which knows no error codes. */
     public static Behaviour bareError(int status) {
         return of(Kind.BARE_ERROR, status, CODE_NONE);
     }
 
-    /** The message is not taken, and the answer is a page for people. */
+    /** The message is not accepted, and the response is an HTML page. */
     public static Behaviour garbage(int status) {
         return of(Kind.GARBAGE, status, CODE_NONE);
     }
 
-    /** The message is not taken, and the answer is JSON, but not what Ably answers. */
+    /** The message is not accepted, and the response is JSON, but not Ably's. */
     public static Behaviour otherJson(int status) {
         return of(Kind.OTHER_JSON, status, CODE_NONE);
     }
 
-    /** The message is not taken, and nothing is ever answered. */
+    /** The message is not accepted, and no response is ever sent. */
     public static Behaviour noAnswer() {
         return of(Kind.NO_ANSWER, STATUS_NONE, CODE_NONE);
     }

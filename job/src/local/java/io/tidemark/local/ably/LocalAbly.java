@@ -25,13 +25,13 @@ import java.util.function.Consumer;
 
 /**
  * Ably's REST interface on the loopback interface: it knows one API key and any number of tokens,
- * checks messages as Ably does, and may be told to misbehave. Thread-safe.
+ * checks messages as Ably does, and can be made to fail. Thread-safe.
  */
 public final class LocalAbly implements AutoCloseable {
-    /** The API key that is taken. */
+    /** The only API key that it accepts. */
     public static final String API_KEY = "tm0001.local:planted-secret-of-the-local-ably";
 
-    /** Nobody may trust a server not to quote what it was sent. */
+    /** Its error texts quote the request, because a server may do so. */
     private static final String PLANNED = "as it was planned for " + API_KEY;
 
     private static final int CREATED = 201;
@@ -67,7 +67,7 @@ public final class LocalAbly implements AutoCloseable {
         server.start();
     }
 
-    /** One that tells the echo of every message, once it is taken, before it answers. */
+    /** Starts a server that passes on the echo of every accepted message before it responds. */
     public static LocalAbly start(Consumer<PublishedMessage> echo) {
         return start(InstantSource.system(), echo);
     }
@@ -109,27 +109,27 @@ public final class LocalAbly implements AutoCloseable {
                 PublishRequest.MESSAGE_BYTES_MAX);
     }
 
-    /** Takes the token from now on. */
+    /** Accepts the token from now on. */
     public void issue(String token) {
         tokens.add(token);
     }
 
-    /** Takes the token no more: Ably says that it expired. */
+    /** Rejects the token from now on, as Ably rejects an expired one. */
     public void expire(String token) {
         tokens.remove(token);
     }
 
-    /** What is done with the next requests; usual if nothing is planned. */
+    /** What happens to the next requests; the usual if nothing is planned. */
     public Behaviours behaviours() {
         return behaviours;
     }
 
-    /** All messages taken, in order, each id once. */
+    /** All accepted messages, in order, each id once. */
     public List<PublishedMessage> taken() {
         return traffic.taken();
     }
 
-    /** How many requests have come in, whatever became of them. */
+    /** How many requests have come in, successful or not. */
     public int requests() {
         return traffic.requests();
     }
@@ -144,7 +144,7 @@ public final class LocalAbly implements AutoCloseable {
         return traffic.mostInFlight();
     }
 
-    /** Tells the echoes that are late, in order. */
+    /** Passes on the echoes that were held back, in order. */
     public void releaseEchoes() {
         traffic.releaseEchoes();
     }
@@ -167,7 +167,7 @@ public final class LocalAbly implements AutoCloseable {
             } catch (AblyError e) {
                 answer = Answer.of(e);
             } finally {
-                // Before the answer: whoever gets it may send the next one at once.
+                // Before the response, because its receiver may send the next request at once.
                 traffic.end(path);
             }
             if (answer != null) {
@@ -176,7 +176,7 @@ public final class LocalAbly implements AutoCloseable {
         }
     }
 
-    /** The answer; null for none, and a broken connection. */
+    /** The response; null to break the connection without one. */
     private Answer answer(HttpExchange exchange, String path, byte[] body) throws AblyError {
         Behaviour behaviour = behaviours.take();
         waitUnlessClosing(behaviour.delay().toMillis());

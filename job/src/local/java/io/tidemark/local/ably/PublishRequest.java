@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A request to publish, read and checked as Ably does it. */
+/** A request to publish, read and validated as Ably does it. */
 record PublishRequest(String channel, List<ObjectNode> messages) {
     /** Bytes of the longest message of the smaller plans. */
     static final int MESSAGE_BYTES_MAX = 65_536;

@@ -5,7 +5,7 @@ import io.tidemark.local.editing.Envelopes;
 import java.util.List;
 
 /**
- * A message that the local Ably took.
+ * A message that the local Ably accepted.
  *
  * @param channel the channel
  * @param message as it was sent

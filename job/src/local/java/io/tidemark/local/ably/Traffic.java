@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What came in and what was taken. Thread-safe. */
+/** The requests received and the messages accepted. Thread-safe. */
 final class Traffic {
-    /** How long Ably knows a message id again. */
+    /** How long Ably recognizes a repeated message id. */
     static final Duration IDS_REMEMBERED = Duration.ofMinutes(2);
 
     private final InstantSource clock;
@@ -41,7 +41,7 @@ final class Traffic {
         inFlight.merge(path, -1, Integer::sum);
     }
 
-    /** Takes the message, unless its id was taken a short time ago. */
+    /** Accepts the message, unless its id was accepted a short time ago. */
     synchronized void take(String channel, ObjectNode message, Behaviour.Echo how) {
         long now = clock.millis();
         PublishedMessage published = new PublishedMessage(channel, message, now);

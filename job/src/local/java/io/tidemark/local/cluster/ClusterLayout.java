@@ -73,7 +73,7 @@ record ClusterLayout(Path directory) {
         return directory.resolve("conf");
     }
 
-    /** The file that says how the processes log. */
+    /** The logging configuration of the processes. */
     Path logging() {
         return conf().resolve(LOGGING);
     }

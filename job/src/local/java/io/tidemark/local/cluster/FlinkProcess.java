@@ -134,7 +134,7 @@ final class FlinkProcess implements AutoCloseable {
         }
     }
 
-    /** The end of what the process said, for the message of a failure. */
+    /** The last output of the process, for the message of a failure. */
     String lastWords() throws IOException {
         List<String> lines = Files.readAllLines(output);
         int from = Math.max(0, lines.size() - LOG_LINES_SHOWN);

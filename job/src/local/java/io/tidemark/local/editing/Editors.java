@@ -10,10 +10,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A crowd that edits a number of records at once. Entries follow from the seed and the clock; the
- * order in which they are taken is the order in which they must get into the stream. Of a hundred
- * entries about five have more than one message, three repeat an earlier one, three hold an edit to
- * be refused, one is garbage, one is late, one is no edit at all. Not thread-safe.
+ * A crowd that edits a number of records at once. Entries follow from the seed and the clock; they
+ * must be put into the stream in the order in which they are taken. Of a hundred entries about five
+ * have more than one message, three repeat an earlier one, three hold an edit to be refused, one is
+ * garbage, one is late, one is no edit at all. Not thread-safe.
  */
 public final class Editors implements EntrySource {
     /** Entries that a repetition may repeat. */
@@ -24,7 +24,7 @@ public final class Editors implements EntrySource {
 
     private static final int PER_MILLE = 1_000;
 
-    /** Ids that publishers over REST choose from: so few that some are used twice. */
+    /** Ids for messages published over REST: so few that some are used twice. */
     private static final int REST_IDS = 200;
 
     private final SplittableRandom random;
@@ -96,7 +96,7 @@ public final class Editors implements EntrySource {
             return entry(record, List.of(said(person, "delete", null)));
         }
         if (choice < 84 && closed != null) {
-            // Somebody who has not heard yet that the record is deleted.
+            // An editor who has not received the deletion of the record yet.
             return entry(closed, edits(closed, person, 1));
         }
         if (choice < 100) {

@@ -1,11 +1,11 @@
 package io.tidemark.local.editing;
 
 /**
- * What is to be put into the stream.
+ * An entry to put into the stream.
  *
  * @param partitionKey the channel, as the integration rule must have it
- * @param bytes the envelope, or what stands in its place
+ * @param bytes the envelope, or garbage in its place
  */
-// Nobody compares entries; the bytes are not to be changed.
+// Entries are never compared, and the bytes are never changed.
 @SuppressWarnings("ArrayRecordComponent")
 public record Entry(String partitionKey, byte[] bytes) {}

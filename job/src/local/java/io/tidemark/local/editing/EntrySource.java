@@ -3,9 +3,7 @@ package io.tidemark.local.editing;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Where entries for a stream come from, in the order in which they must get there. Not thread-safe.
- */
+/** A source of entries for a stream, in the order in which they must be put. Not thread-safe. */
 public interface EntrySource {
     /** The next entry for the stream. */
     Entry next();

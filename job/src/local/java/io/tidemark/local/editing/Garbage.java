@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** What should not be in the stream, made from an entry that should. */
+/** Makes an invalid entry from a valid one. */
 final class Garbage {
     private Garbage() {}
 

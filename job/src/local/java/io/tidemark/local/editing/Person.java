@@ -2,7 +2,7 @@ package io.tidemark.local.editing;
 
 import java.util.SplittableRandom;
 
-/** Somebody with a connection to Ably, whose msgSerial counts over all channels. */
+/** A person with a connection to Ably, whose msgSerial counts over all channels. */
 final class Person {
     private static final String LETTERS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -89,7 +89,7 @@ public final class LocalFlink implements AutoCloseable {
         configuration.set(JobManagerOptions.PORT, ANY_PORT);
         // There is one job and one class path; logging at a job's end asks for classes once more.
         configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
-        // Nobody scrapes it: its metrics are read here.
+        // Its metrics are read in this JVM, and not over a port.
         configuration.removeConfig(MetricOptions.REPORTERS_LIST);
         // The whole JVM is the cluster: sizes of processes mean nothing in it.
         configuration.removeConfig(JobManagerOptions.TOTAL_PROCESS_MEMORY);
@@ -99,7 +99,7 @@ public final class LocalFlink implements AutoCloseable {
         return configuration;
     }
 
-    /** Flink's usual port, or any when somebody has it. */
+    /** Flink's usual port, or any other if it is in use. */
     private static int freeWebPort() {
         try (ServerSocket socket = new ServerSocket(WEB_PORT)) {
             return socket.getLocalPort();
@@ -144,12 +144,12 @@ public final class LocalFlink implements AutoCloseable {
         }
         ContextEnvironment.run(cluster, forJob, TidemarkJob::main, arguments);
         job = cluster.listJobs().get().iterator().next().getJobId();
-        // A savepoint needs all tasks; so does whoever says that the job is ready.
+        // A savepoint needs all tasks, and the job is ready only when they run.
         Deadline.awaitTrue("the job with all its tasks", START_WITHIN, this::isRunning);
     }
 
     private boolean isRunning() {
-        // A job that is being initialized has no tasks yet: none of them would be missing.
+        // A job that Flink is still initializing has no tasks, so none would be found missing.
         if (cluster.getJobStatus(job).join() != JobStatus.RUNNING) {
             return false;
         }

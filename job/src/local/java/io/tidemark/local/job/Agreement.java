@@ -8,16 +8,16 @@ import io.tidemark.local.oracle.Totals;
 import io.tidemark.local.postgres.LocalPostgres;
 import java.util.List;
 
-/** Whether the tables hold what the sequential fold of the stream says, in full. */
+/** Compares the tables with the sequential fold of the whole stream. */
 public final class Agreement {
     private static final int TOLD_MAX = 10;
 
     private Agreement() {}
 
     /**
-     * Waits until the job has brought the tables to where they must be.
+     * Waits until the job has written the expected tables.
      *
-     * @param entries all that was ever put into the stream, also what it no longer has
+     * @param entries everything ever put into the stream, including what it has lost since
      * @return what the tables hold
      * @throws AssertionError with the differences, if it takes too long or the job has failed
      */
@@ -28,7 +28,7 @@ public final class Agreement {
         return expected;
     }
 
-    /** The same of what the tables must hold, however that was found out. */
+    /** As {@link #await(LocalJob, List, LocalPostgres)}, for an expectation from elsewhere. */
     public static void await(LocalJob job, Expected expected, LocalPostgres postgres) {
         Totals wanted = Totals.of(expected);
         job.await(

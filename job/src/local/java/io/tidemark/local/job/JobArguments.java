@@ -38,7 +38,7 @@ public final class JobArguments {
                 .with("postgres.password-file", postgres.passwordFile().toString());
     }
 
-    /** Waits for nothing longer than it must, as tests want it. */
+    /** Shortens every interval and timeout, for tests. */
     public JobArguments impatient() {
         return with("kinesis.getrecords.interval", "20ms")
                 .with("kinesis.discovery-interval", "100ms")
@@ -66,14 +66,14 @@ public final class JobArguments {
         return this;
     }
 
-    /** As they stand behind the jar on the command line. */
+    /** The arguments as they follow the jar on the command line. */
     public String[] toArray() {
         return values.entrySet().stream()
                 .flatMap(entry -> Stream.of("--" + entry.getKey(), entry.getValue()))
                 .toArray(String[]::new);
     }
 
-    /** The local Kinesis takes any key; the job wants one from a file all the same. */
+    /** The local Kinesis accepts any key, but the job requires one from a file. */
     private static Path secretKeyFile(Path directory) {
         try {
             Path file = Files.writeString(directory.resolve("secret-key"), "local\n");

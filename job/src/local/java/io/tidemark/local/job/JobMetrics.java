@@ -6,12 +6,12 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 
-/** What a cluster of this JVM and its jobs tell, read without a port. Made once for a cluster. */
+/** Metrics of a cluster in this JVM and of its jobs, read without a port. One per cluster. */
 public final class JobMetrics {
-    /** Keeps what tasks told that have ended: a counter of the job counts over all of them. */
+    /** Keeps the metrics of ended tasks, so that a counter of the job sums all attempts. */
     private final InMemoryReporter reporter = InMemoryReporter.createWithRetainedMetrics();
 
-    /** Has the cluster of the configuration report here. */
+    /** Makes the cluster of this configuration report its metrics here. */
     public Configuration addTo(Configuration cluster) {
         return reporter.addToConfiguration(cluster);
     }
@@ -24,7 +24,7 @@ public final class JobMetrics {
                 .sum();
     }
 
-    /** The largest value of a gauge of the job; -1 if it has none yet. */
+    /** The largest value of a gauge of the job; -1 if there is no value yet. */
     public long told(JobID job, String gauge) {
         return reporter.findJobMetricGroups(job, gauge).stream()
                 .filter(found -> found.f2 instanceof Gauge<?>)

@@ -20,9 +20,9 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A job under way on the cluster that the thread's context environment stands for. Takes a
- * checkpoint every few hundred milliseconds, is started again at once after a failure, and gives up
- * after many. Not thread-safe.
+ * A running job on the cluster that the thread's context environment stands for. Takes a checkpoint
+ * every few hundred milliseconds, is started again at once after a failure, and gives up after
+ * many. Not thread-safe.
  */
 public final class LocalJob {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(200);
@@ -39,7 +39,7 @@ public final class LocalJob {
         this.directory = directory;
     }
 
-    /** Draws the job's graph. */
+    /** Builds the job's graph. */
     @FunctionalInterface
     public interface Graph {
         void draw(StreamExecutionEnvironment environment) throws Exception;
@@ -87,13 +87,13 @@ public final class LocalJob {
         return client.getJobID();
     }
 
-    /** Takes a savepoint and goes on; answers where it is. */
+    /** Takes a savepoint without stopping, and returns its path. */
     public String savepoint() throws Exception {
         return client.triggerSavepoint(savepoints(), SavepointFormatType.CANONICAL)
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Stops with a savepoint; answers where it is. */
+    /** Stops with a savepoint, and returns its path. */
     public String stopWithSavepoint() throws Exception {
         String savepoint =
                 client.stopWithSavepoint(false, savepoints(), SavepointFormatType.CANONICAL)
@@ -102,19 +102,19 @@ public final class LocalJob {
         return savepoint;
     }
 
-    /** Ends the job without a savepoint and waits until all of it is gone. */
+    /** Cancels the job without a savepoint, and waits until it has ended. */
     public void cancel() throws Exception {
         client.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         await("the job to be gone", () -> status() == JobStatus.CANCELED);
     }
 
-    /** Whether nothing more will come of it. */
+    /** Whether the job has ended. */
     public boolean isOver() {
         return status().isGloballyTerminalState();
     }
 
     /**
-     * Waits for something that the job is to bring about.
+     * Waits for a condition that the job must bring about.
      *
      * @throws AssertionError if it takes too long or the job has failed for good
      */
@@ -135,7 +135,7 @@ public final class LocalJob {
     }
 
     /**
-     * Asks whether the job is still able to do anything.
+     * Checks that the job has not failed for good.
      *
      * @throws AssertionError if it has failed for good, with what it failed for
      */

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Editors' entries on their way into a stream, at once or from a thread of their own while other
- * things happen. Remembers all of them, whatever becomes of them in the stream. What was put may be
- * asked by any thread.
+ * things happen. Remembers all of them, even those that the stream loses. Any thread may read what
+ * was put.
  */
 public final class Traffic implements AutoCloseable {
     private final EntrySource editors;
@@ -61,8 +61,8 @@ public final class Traffic implements AutoCloseable {
     }
 
     /**
-     * Puts an edit to be refused on every channel that has been in use. Whoever has decided these
-     * has read everything before them.
+     * Puts an edit that must be rejected on every channel in use. A job that has decided these
+     * edits has read everything before them.
      */
     public synchronized void mark() {
         String connection = "mark" + marks++;
@@ -80,7 +80,7 @@ public final class Traffic implements AutoCloseable {
         }
     }
 
-    /** All that was put, in order. */
+    /** Everything put, in order. */
     public synchronized List<KinesisRecord> entries() {
         return List.copyOf(entries);
     }
@@ -94,7 +94,7 @@ public final class Traffic implements AutoCloseable {
         stop();
     }
 
-    /** Editors are not for two threads. */
+    /** The editors are not thread-safe. */
     private void requireStill() {
         if (session.isPresent()) {
             throw new IllegalStateException("entries flow");

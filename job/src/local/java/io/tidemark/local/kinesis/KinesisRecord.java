@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param sequenceNumber 56 decimal digits, growing over the whole stream
  * @param arrivedAt when it was put, in milliseconds; never earlier than the record before it
  */
-// The array is the caller's own copy; nobody compares records as a whole.
+// The array is the caller's own copy; records are never compared as a whole.
 @SuppressWarnings("ArrayRecordComponent")
 public record KinesisRecord(
         String shardId,

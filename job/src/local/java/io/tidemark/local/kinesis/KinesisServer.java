@@ -28,7 +28,7 @@ final class KinesisServer implements AutoCloseable {
     private static final int MAX_REQUEST_BYTES = 16 << 20;
     private static final int DEFAULT_BACKLOG = 0;
 
-    /** What proxies say; neither JSON nor CBOR. */
+    /** The response of a proxy, neither JSON nor CBOR. */
     private static final byte[] GARBAGE =
             "<html>this is no answer</html>".getBytes(StandardCharsets.UTF_8);
 

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The two encodings of the Kinesis protocol, told by the content type; answers use the request's.
+ * The two encodings of the Kinesis protocol, chosen by the content type; responses use that of the
+ * request.
  */
 final class Protocol {
     private static final int MILLIS_SCALE = 3;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a stream tells about one of its shards.
+ * The description of a shard.
  *
  * @param parentShardId the shard it was split from, or the first of the two merged into it; may
  *     have expired

@@ -40,7 +40,7 @@ final class Stream implements AutoCloseable {
         keep(new Change.Created(nextNumber(0), shardCount));
     }
 
-    /** Puts records in the given order, all or none, and tells where each one went. */
+    /** Puts records in the given order, all or none, and returns where each one went. */
     synchronized List<StoredRecord> put(List<PutEntry> entries) {
         List<Change> puts = new ArrayList<>(entries.size());
         SequenceNumber base = nextNumber(0);

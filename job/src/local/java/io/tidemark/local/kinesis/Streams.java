@@ -114,7 +114,7 @@ final class Streams implements AutoCloseable {
         ShardMap shards = new ShardMap();
         StreamLog log = StreamLog.open(file, change -> change.applyTo(shards));
         if (shards.all().isEmpty()) {
-            // The process died while creating it; nobody was told that it exists.
+            // The process died while creating it, before it confirmed that it exists.
             log.close();
             Files.delete(file);
             return;

@@ -188,7 +188,7 @@ enum PlainType {
 
     abstract boolean allowsDocument(JsonNode document);
 
-    /** What a client makes of an edit that it was not told to refuse. */
+    /** The document after a valid edit. */
     JsonNode heard(JsonNode document, JsonNode data) {
         try {
             return reduced(document, data);

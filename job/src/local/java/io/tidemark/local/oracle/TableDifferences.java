@@ -98,7 +98,7 @@ public final class TableDifferences {
         return rows;
     }
 
-    /** As jsonb tells it, whose order of members and spaces are its own. */
+    /** As jsonb prints it, which orders members and puts spaces in its own way. */
     private static String canonical(String document) {
         try {
             JsonNode tree = PlainEnvelope.json(document);

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** RFC 7396 as its section 2 spells it, on trees of Jackson: what ours is held against. */
+/**
+ * RFC 7396 as its section 2 spells it, on trees of Jackson: tests compare the job's own with it.
+ */
 public final class PlainMergePatch {
     private PlainMergePatch() {}
 

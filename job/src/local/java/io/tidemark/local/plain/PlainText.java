@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Splices as a JavaScript client applies them with {@code slice} and {@code +}, and refuses them
- * where a piece is no Unicode: what ours is held against.
+ * where a piece is no Unicode: tests compare the job's own with it.
  */
 public final class PlainText {
     private PlainText() {}

@@ -95,7 +95,7 @@ public final class LocalPostgres implements AutoCloseable {
         return "jdbc:postgresql://localhost:" + port + "/" + DATABASE;
     }
 
-    /** How the job reaches the database, impatient as tests are. */
+    /** How the job connects to the database, with short timeouts for tests. */
     public PostgresSettings settings() {
         return new PostgresSettings(
                 url(),
@@ -112,7 +112,7 @@ public final class LocalPostgres implements AutoCloseable {
         return directory.resolve("job-password");
     }
 
-    /** Connections as the owner of everything, for looking and for planting faults. */
+    /** Connections as the owner of everything, to read anything and to plant faults. */
     public DataSource dataSource() {
         return dataSource(OWNER, DATABASE);
     }
@@ -136,7 +136,7 @@ public final class LocalPostgres implements AutoCloseable {
         process.stop(mode);
         running = false;
         try {
-            // Lets go of the directory; there is nothing left to stop.
+            // The server has stopped; this releases the directory.
             server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -190,7 +190,7 @@ final class Participant {
         queued.clear();
     }
 
-    /** The last messages once more, since nobody told that they had arrived. */
+    /** Sends the last messages again, because their arrival was not confirmed. */
     private void again(Activity activity, long now, List<SentEntry> into) {
         List<Sent> last = List.copyOf(unacknowledged);
         if (activity == Activity.RESEND) {

@@ -6,7 +6,7 @@ import java.util.Deque;
 
 /**
  * A document that several people edit: what it is, and what it was for those who have not heard
- * yet. Only those who edit go by it; what the rows must hold, others say.
+ * yet. Only the simulated people use it; it is not the expectation of what the rows hold.
  */
 final class SharedDocument implements DocumentKind.Names {
     private final DocumentKind kind;

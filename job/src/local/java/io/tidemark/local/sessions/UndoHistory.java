@@ -55,7 +55,7 @@ final class UndoHistory {
      */
     JsonNode take(Activity activity, JsonNode view) {
         JsonNode edit = of(activity).pollLast();
-        // What does not fit any more is sent all the same, but cannot be taken back.
+        // An edit that no longer applies is sent anyway, but cannot be undone.
         if (edit != null && kind.applied(view, edit).isPresent()) {
             of(activity == Activity.UNDO ? Activity.REDO : Activity.UNDO)
                     .addLast(kind.inverse(view, edit));

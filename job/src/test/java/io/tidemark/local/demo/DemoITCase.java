@@ -101,7 +101,7 @@ class DemoITCase {
         return Demo.exitCode(arguments, stop, out, new PrintStream(problems, true, UTF_8));
     }
 
-    /** What is printed, and the moment in which certain words are. */
+    /** Captures what is printed, and waits for certain words. */
     private static final class Output extends PrintStream {
         private final CountDownLatch printed = new CountDownLatch(1);
         private final String awaited;

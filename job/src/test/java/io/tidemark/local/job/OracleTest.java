@@ -58,7 +58,7 @@ class OracleTest {
         assertThat(Oracle.fold(stream)).isEqualTo(inOrder);
     }
 
-    /** The oracle and the job's own core share no code, so neither can hide the other's mistake. */
+    /** The oracle and the job's own core share no code, so neither hides a mistake of the other. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void theJobsOwnCoreComesToTheSameOnWhatTheEditorsSend(long seed) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a Kinesis does for those who create, put, list and read, tested from outside. The local
- * Kinesis and an emulator that others wrote must both keep it; {@link ReshardingContract} goes on
- * with split and merge.
+ * Kinesis and an independent emulator must both keep it; {@link ReshardingContract} goes on with
+ * split and merge.
  */
 abstract class KinesisContract extends ContractFixture {
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);

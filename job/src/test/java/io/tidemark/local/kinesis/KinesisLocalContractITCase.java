@@ -11,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The contract that the local Kinesis keeps is not one of its own making: kinesis-local, which
- * others wrote after AWS, keeps it as well.
+ * The contract of the local Kinesis also holds for kinesis-local, an independent emulator of AWS.
  */
 @EnabledIf(value = KinesisLocalNpm.WANTED, disabledReason = KinesisLocalNpm.HOW_TO_WANT)
 class KinesisLocalContractITCase {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Streams outlive the process that made them, whatever it was doing when it died. */
+/** Streams outlive the process that made them, at whatever step it died. */
 class LocalKinesisFilesTest {
     private static final String STREAM = "edits";
     private static final String FIRST_SHARD = "shardId-000000000000";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a process was told to be in the stream is there after the process was killed. */
+/** Every confirmed record is still in the stream after its process was killed. */
 @Timeout(120)
 class LocalKinesisKillITCase {
     private static final String STREAM = "edits";

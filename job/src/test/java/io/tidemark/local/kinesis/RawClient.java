@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Speaks the protocol by hand: no SDK smooths anything over. */
+/** A client of the protocol without an SDK, which would hide details. */
 final class RawClient implements ContractClient {
     private static final double MAX_SECONDS = 1e11;
 

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Sends calls by hand, in an encoding of its own, so that no SDK smooths anything over. */
+/** Sends calls without an SDK, which would hide details, in an encoding of its own. */
 final class WireCalls {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int CBOR_EPOCH_TAG = 1;
@@ -63,7 +63,7 @@ final class WireCalls {
                         .timeout(TIMEOUT)
                         .header("Content-Type", type)
                         .header("X-Amz-Target", target)
-                        // Emulators want to see a signature; none of them checks it.
+                        // Emulators require a signature, but none of them checks it.
                         .header(
                                 "Authorization",
                                 "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/kinesis/"

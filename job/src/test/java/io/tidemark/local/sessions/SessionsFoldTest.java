@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SessionsFoldTest {
     private static final int CROWDS = Integer.getInteger("sessions.crowds", 30);
 
-    /** So many crowds come past everything that can happen, from {@link #SEED} on. */
+    /** So many crowds cover everything that can happen, from {@link #SEED} on. */
     private static final int CROWDS_ALL = 60;
 
     private static final long SEED = 20_261_124;
@@ -55,7 +55,7 @@ class SessionsFoldTest {
         hold(SEED, CROWDS_ALL);
 
         assertThat(duplicates).isGreaterThan(CROWDS_ALL);
-        // What real conflicts end in: edits of things removed, moved or renamed meanwhile.
+        // The rejections of real conflicts: edits of things removed, moved or renamed meanwhile.
         assertThat(rejections)
                 .containsKeys("document_invalid", "patch_path_missing", "splice_out_of_range");
     }

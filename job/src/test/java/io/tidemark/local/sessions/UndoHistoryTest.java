@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Undo undoes and redo does it again, where nobody interfered; else it does what it can. */
+/** Undo undoes and redo does it again, unless another edit interfered; then it does what it can. */
 class UndoHistoryTest {
     private static final int GESTURES = 2_000;
     private static final long SEED = 7;

@@ -78,7 +78,7 @@ final class ChannelSchedule {
     /**
      * Runs the schedule.
      *
-     * @throws AssertionError if it is quiet and somebody holds something else than the row
+     * @throws AssertionError if all work is done and a client holds another document than the row
      */
     void run() {
         for (int rounds = 1 + random.nextInt(3); rounds > 0; rounds--) {
@@ -173,7 +173,7 @@ final class ChannelSchedule {
         publish(client.nextId(), client.connection(), data, now - late);
     }
 
-    /** Joining goes on by some steps, hearing by one. */
+    /** Joining advances by several steps, receiving by one. */
     private void takeTurn(JoiningClient client) {
         int turns = client.isJoined() ? 1 : 1 + random.nextInt(8);
         for (int i = 0; i < turns; i++) {
@@ -225,7 +225,7 @@ final class ChannelSchedule {
         job.advanceTo(now);
     }
 
-    /** Nobody edits, nothing fails, and time passes until nothing is owed. */
+    /** Nobody edits and nothing fails; time passes until no correction is due. */
     private void quiet() {
         tell("quiet");
         calm = true;
@@ -272,7 +272,9 @@ final class ChannelSchedule {
         }
     }
 
-    /** A map of last writers takes corrections too: an older edit that comes later is lost. */
+    /**
+     * In a last-writer-wins map a correction is a write too: an older edit that comes later loses.
+     */
     private JsonNode mapOfAccepted() {
         LwwReplica map = new LwwReplica(ClientJson.tree(EditedType.initial(reducer)), null);
         for (Heard heard : channel) {
@@ -285,7 +287,7 @@ final class ChannelSchedule {
         return map.document();
     }
 
-    /** What the accepted edits make, one after the other: corrections change nothing. */
+    /** The fold of the accepted edits; corrections change nothing. */
     private JsonNode foldOfAccepted() {
         JsonNode document = ClientJson.tree(EditedType.initial(reducer));
         for (Heard heard : channel) {

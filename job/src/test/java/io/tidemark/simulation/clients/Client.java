@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Applies what it hears in the order of the channel, its own edits too. It knows no schema, and a
- * patch that does not apply it leaves.
+ * Applies all messages in the order of the channel, also its own edits. It knows no schema, and
+ * skips a patch that does not apply.
  */
 final class Client {
     private final String name;
@@ -26,7 +26,7 @@ final class Client {
     private Predicate<MessageId> decided = id -> false;
 
     /**
-     * @param listensTwice whether it applies a message again that it knows
+     * @param listensTwice whether it applies a message twice
      */
     Client(String name, String reducer, JsonNode document, boolean listensTwice) {
         this.name = name;
@@ -43,7 +43,7 @@ final class Client {
         return replica == null ? document : replica.document();
     }
 
-    /** The place in the channel up to which it has heard. */
+    /** The place in the channel up to which it has received messages. */
     int heard() {
         return heard;
     }
@@ -107,12 +107,12 @@ final class Client {
         }
     }
 
-    /** Never hears what is before this place. */
+    /** Never receives messages before this place. */
     void passOverTo(int place) {
         heard = place;
     }
 
-    /** What a client makes of an edit. */
+    /** The document after an edit, as a client computes it. */
     static JsonNode applied(String reducer, JsonNode document, JsonNode edit) {
         return switch (reducer) {
             case "json-patch" -> PlainJsonPatch.apply(document, edit).orElse(document);

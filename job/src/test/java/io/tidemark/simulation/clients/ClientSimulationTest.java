@@ -8,7 +8,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When it is quiet, clients and row are equal, and the row is the fold of what was accepted. */
+/**
+ * When all work is done, clients and row are equal, and the row is the fold of the accepted edits.
+ */
 class ClientSimulationTest {
     private static final long FIRST_SEED = Long.getLong("simulation.seed", 1);
     private static final int SCHEDULES = Integer.getInteger("simulation.schedules", 1_000);
@@ -51,7 +53,7 @@ class ClientSimulationTest {
         assertThat(firstFailure("json-patch", PlantedFault.NONE, fault, 1_000)).isPresent();
     }
 
-    /** Not the overlap: merge patches that are repeated in their order change nothing. */
+    /** Except the overlap: merge patches repeated in their order change nothing. */
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
@@ -60,7 +62,7 @@ class ClientSimulationTest {
         assertThat(firstFailure("json-merge-patch", PlantedFault.NONE, fault, 1_000)).isPresent();
     }
 
-    /** Else quiet would be all there is. */
+    /** Without corrections the other tests would prove nothing. */
     @ParameterizedTest
     @ValueSource(strings = {"lww-map", "json-merge-patch", "json-patch", "text"})
     void theSchedulesComeToCorrections(String reducer) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How long the job says a correction again, when nobody ever hears it. */
+/** How long the job repeats a correction whose echo never arrives. */
 class CorrectionPatienceTest {
     private static final int ATTEMPTS = 3;
     private static final long HOUR = 3_600_000;

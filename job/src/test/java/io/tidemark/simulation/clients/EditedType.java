@@ -15,8 +15,7 @@ import java.util.Set;
 
 /**
  * The only record type of a simulation. Whether a document fits is drawn from its bytes: one in
- * four does not, so that edits of every form are refused, and for no reason that a client could
- * foresee.
+ * four does not, so that edits of every form are rejected, for a reason that no client can foresee.
  */
 final class EditedType implements RecordTypes {
     static final String NAME = "doc";

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The job as far as it concerns one record: its state, its timers, its row, its checkpoints. */
+/** The job as one record sees it: state, timers, row and checkpoints. */
 final class JobSide implements Surroundings, ReduceCounts {
     static final RecordKey KEY = new RecordKey(EditedType.NAME, "1");
 
@@ -102,7 +102,7 @@ final class JobSide implements Surroundings, ReduceCounts {
         task.checkpointCompleted(checkpoints);
     }
 
-    /** The attempt ends; the next goes on from the checkpoint, or from the row alone. */
+    /** Ends the attempt. The next one continues from the checkpoint, or from the row alone. */
     void crash(boolean losesState) {
         if (losesState) {
             checkpoint = new Checkpoint(new KeyedState(), 0);

@@ -62,7 +62,7 @@ final class JoiningClient {
         return attached && joined && client.heard() == channel.size();
     }
 
-    /** It hears nothing until its next turn, and is told then that it was not resumed. */
+    /** It receives nothing until its next turn, and learns then that it was not resumed. */
     void loseConnection() {
         attached = false;
         joined = joined && fault == JoiningFault.NOT_JOINED_AGAIN;

@@ -1,6 +1,6 @@
 package io.tidemark.simulation.clients;
 
-/** What a joining client could do wrong, or a channel lack. */
+/** Mistakes of a joining client, and shortcomings of a channel. */
 enum JoiningFault {
     NONE,
     /** Rewinds and pages no history. */

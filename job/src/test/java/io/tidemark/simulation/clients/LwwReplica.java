@@ -26,7 +26,7 @@ final class LwwReplica {
     }
 
     void hear(Heard message) {
-        // A client knows no way to apply what is no object.
+        // A client cannot apply an edit that is no object.
         if (message.data().isObject()) {
             String id = message.event().id().text();
             add(new Edit(message.event().timestamp(), id, message.data()));

@@ -11,18 +11,18 @@ import io.tidemark.fold.FoldSettings;
 import java.util.List;
 import java.util.Optional;
 
-/** Faults that the reducers of a job could have in what they say of their edits. */
+/** Faults that a reducer could have in what it states about its edits. */
 enum PlantedFault {
     NONE,
     /** Any echo settles everything, whatever its values. */
     ECHO_SETTLES_ALL,
-    /** A copy from where clients differ is taken for an edit like any other. */
+    /** A copy from a place where clients differ is treated like any other edit. */
     READS_FORGOTTEN,
-    /** What clients have too much is not removed. */
+    /** Values that only clients have are not removed. */
     ABSENCE_NOT_STATED,
-    /** Only the first of the places a refused edit wrote is corrected. */
+    /** Only the first place that a rejected edit wrote is corrected. */
     WRITES_CUT,
-    /** What an edit wrote cannot be told. */
+    /** The reducer cannot state what an edit wrote. */
     WRITES_UNTOLD,
     /** Corrections are sent once and never again. */
     SENT_ONCE,
