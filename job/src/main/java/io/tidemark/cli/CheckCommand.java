@@ -143,10 +143,10 @@ final class CheckCommand implements Callable<Integer> {
                                         type.name(),
                                         Integer.toString(type.generation()),
                                         Integer.toString(type.evolution().format()),
-                                        type.reducerName(),
+                                        type.reducer().name(),
                                         type.publishesCorrections() ? "publish" : "off",
                                         counts.of(type.name()),
-                                        type.stateValidator().scope()));
+                                        type.validation().state().scope()));
         return table;
     }
 }

@@ -64,8 +64,8 @@ final class Compatibility {
                             + type.evolution().format()
                             + ": records are frozen as format_newer");
         }
-        requireAll(older, older.editNames(), type.editNames(), "an edit");
-        requireAll(older, older.deleteNames(), type.deleteNames(), "a deletion");
+        requireAll(older, older.messages().edits(), type.messages().edits(), "an edit");
+        requireAll(older, older.messages().deletes(), type.messages().deletes(), "a deletion");
     }
 
     private void requireAll(RecordType type, Set<String> before, Set<String> after, String what) {

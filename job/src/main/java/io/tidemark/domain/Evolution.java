@@ -3,15 +3,16 @@ package io.tidemark.domain;
 import java.util.List;
 
 /**
- * How a record type comes from what it was before.
+ * The versions of a record type: which one this is, and how it takes over records of earlier ones.
  *
- * @param format of the documents that it makes
- * @param origin what a raised generation begins with
+ * @param generation only ever raised: a deliberate rewriting of history
+ * @param origin what records begin with when the generation is raised
+ * @param format of the documents that this version writes
  * @param migrations sorted by their formats; a format without one takes documents as they are
  */
-public record Evolution(int format, Origin origin, List<Migration> migrations) {
-    /** A type that was never anything else. */
-    public static final Evolution NONE = new Evolution(1, Origin.PREVIOUS, List.of());
+public record Evolution(int generation, Origin origin, int format, List<Migration> migrations) {
+    /** The first version of a type. */
+    public static final Evolution FIRST = new Evolution(1, Origin.PREVIOUS, 1, List.of());
 
     public Evolution {
         migrations = List.copyOf(migrations);
@@ -21,7 +22,7 @@ public record Evolution(int format, Origin origin, List<Migration> migrations) {
     public enum Origin {
         /** The row of the generation before. */
         PREVIOUS,
-        /** Nothing: they are folded again from the beginning of the stream. */
+        /** The initial document: their edits are applied again from the beginning of the stream. */
         EMPTY
     }
 }

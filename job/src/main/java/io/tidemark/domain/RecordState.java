@@ -74,7 +74,7 @@ public record RecordState(
                 NEVER,
                 null,
                 null,
-                type.reducerName(),
+                type.reducer().name(),
                 foldFingerprint);
     }
 

@@ -4,66 +4,51 @@ import io.tidemark.document.Document;
 import java.util.Set;
 
 /**
- * One record type as its file describes it, with its parts made.
+ * One record type, read from its files and ready for use.
  *
- * @param name of the type
- * @param generation only ever raised: a deliberate rewriting of history
- * @param editNames message names that are edits; corrections carry the first
- * @param deleteNames message names that delete the record
- * @param evolution how documents of earlier versions are brought to this one
- * @param messageActions what messages are that change an earlier one
- * @param initial the document before the first event
- * @param reducerName as the file names it
- * @param eventValidator of decoded data
- * @param stateValidator of the document after reducing
- * @param publishesCorrections whether refused events are to be corrected
  * @param fingerprint SHA-256 (hex) of the type's files and of what its reducer computes
+ * @param messages which messages concern a record
+ * @param reducer applies the edits
+ * @param initial the document before the first event
+ * @param validation which edits and documents are valid
+ * @param evolution how documents of earlier versions are brought to this one
+ * @param publishesCorrections whether rejected edits are answered with corrections
  */
 public record RecordType(
         String name,
-        int generation,
-        Evolution evolution,
-        Set<String> editNames,
-        Set<String> deleteNames,
-        MessageActions messageActions,
+        String fingerprint,
+        Messages messages,
+        NamedReducer reducer,
         Document initial,
-        String reducerName,
-        Reducer reducer,
-        DocumentValidator eventValidator,
-        DocumentValidator stateValidator,
-        Limits limits,
-        boolean publishesCorrections,
-        String fingerprint) {
-    /** A record type that was never another and takes no changes of earlier messages. */
-    public RecordType(
-            String name,
-            int generation,
-            Set<String> editNames,
-            Set<String> deleteNames,
-            Document initial,
-            String reducerName,
-            Reducer reducer,
-            DocumentValidator eventValidator,
-            DocumentValidator stateValidator,
-            Limits limits,
-            boolean publishesCorrections,
-            String fingerprint) {
-        this(
-                name,
-                generation,
-                Evolution.NONE,
-                editNames,
-                deleteNames,
-                MessageActions.NONE,
-                initial,
-                reducerName,
-                reducer,
-                eventValidator,
-                stateValidator,
-                limits,
-                publishesCorrections,
-                fingerprint);
+        Validation validation,
+        Evolution evolution,
+        boolean publishesCorrections) {
+    /** The type's generation. */
+    public int generation() {
+        return evolution.generation();
     }
+
+    /**
+     * The messages that concern a record, by name.
+     *
+     * @param edits names of edits, at least one; corrections carry the first
+     * @param deletes names of messages that delete the record
+     * @param actions what messages mean that change an earlier message
+     */
+    public record Messages(Set<String> edits, Set<String> deletes, MessageActions actions) {
+        /** Whether messages of this name concern a record; messages of other names do not. */
+        public boolean include(String name) {
+            return edits.contains(name) || deletes.contains(name);
+        }
+    }
+
+    /**
+     * What an edit and a document must satisfy.
+     *
+     * @param event validator of an edit's decoded data
+     * @param state validator of the document that an edit results in
+     */
+    public record Validation(DocumentValidator event, DocumentValidator state, Limits limits) {}
 
     /**
      * A record type's own bounds, inside those of {@link io.tidemark.document.JsonLimits#STREAM}.

@@ -184,8 +184,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
         if (name == null) {
             return "no_name";
         }
-        boolean isTaken = type.editNames().contains(name) || type.deleteNames().contains(name);
-        return isTaken ? null : "name";
+        return type.messages().include(name) ? null : "name";
     }
 
     private Event event(WireMessage message, Wire wire, RoutedDelivery routed, RecordType type)
@@ -219,13 +218,13 @@ public final class EnvelopeDecoder implements MessageDecoder {
     }
 
     private static boolean deletes(WireMessage message, Meaning meaning, RecordType type) {
-        return meaning == Meaning.DELETE || type.deleteNames().contains(message.name());
+        return meaning == Meaning.DELETE || type.messages().deletes().contains(message.name());
     }
 
     /** Null where versions are not looked at. */
     private static MessageVersion version(WireMessage message, Meaning meaning, RecordType type)
             throws UndecodableException {
-        return type.messageActions().areTaken() && meaning != Meaning.REFUSED
+        return type.messages().actions().areTaken() && meaning != Meaning.REFUSED
                 ? message.version().of(message.action().changesEarlierMessage())
                 : null;
     }

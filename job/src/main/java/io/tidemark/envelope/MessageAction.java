@@ -52,9 +52,9 @@ enum MessageAction {
     /** What a record type makes of it. */
     Meaning meaningTo(RecordType type) {
         return switch (this) {
-            case UPDATE -> type.messageActions().update();
-            case DELETE -> type.messageActions().delete();
-            case APPEND -> type.messageActions().append();
+            case UPDATE -> type.messages().actions().update();
+            case DELETE -> type.messages().actions().delete();
+            case APPEND -> type.messages().actions().append();
             case CREATE, META, SUMMARY, UNKNOWN -> Meaning.EDIT;
         };
     }

@@ -40,7 +40,8 @@ public record CorrectionDraft(Correction correction, String problem) {
      */
     public static CorrectionDraft of(
             RecordType type, RecordState state, int attempt, String clientId, int messageBytesMax) {
-        Statements statements = type.reducer().statements().orElse(NoStatements.INSTANCE);
+        Statements statements =
+                type.reducer().function().statements().orElse(NoStatements.INSTANCE);
         boolean assertable = false;
         List<JsonPointer> paths = new ArrayList<>();
         for (JsonPointer path : state.pending().paths()) {
@@ -103,7 +104,7 @@ public record CorrectionDraft(Correction correction, String problem) {
                 state.generation(),
                 state.channel(),
                 Correction.ID_PREFIX + base64Url(hash),
-                type.editNames().iterator().next(),
+                type.messages().edits().iterator().next(),
                 data,
                 state.pending().refusedId(),
                 state.pending().refusedCode(),

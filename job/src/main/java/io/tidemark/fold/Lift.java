@@ -60,7 +60,7 @@ final class Lift {
         }
         return !isFrozen
                 && state.format().number() == type.evolution().format()
-                && (state.metadata().isNull() || state.reducer().equals(type.reducerName()));
+                && (state.metadata().isNull() || state.reducer().equals(type.reducer().name()));
     }
 
     private RecordState lifted(RecordState state) {
@@ -83,7 +83,7 @@ final class Lift {
                         outcome.document,
                         metadata(state),
                         FoldHash.history(state, fingerprint, "lifted", outcome.document),
-                        type.reducerName(),
+                        type.reducer().name(),
                         fingerprint);
     }
 
@@ -100,7 +100,7 @@ final class Lift {
 
     /** What another reducer remembered says nothing to this one. */
     private Document metadata(RecordState state) {
-        return state.reducer().equals(type.reducerName()) && state.version() > 0
+        return state.reducer().equals(type.reducer().name()) && state.version() > 0
                 ? state.metadata()
                 : Document.ofNull();
     }
@@ -136,11 +136,12 @@ final class Lift {
             Reduction reduction =
                     migration
                             .reducer()
+                            .function()
                             .reduce(
                                     document,
                                     Document.ofNull(),
                                     edit(state, migration),
-                                    new StepBudget(type.limits().steps()));
+                                    new StepBudget(type.validation().limits().steps()));
             if (reduction instanceof Applied applied) {
                 return new Outcome(applied.document(), null, null);
             }

@@ -48,7 +48,8 @@ public final class RecordFold {
         this.verification = new Verification(type);
         this.divergence =
                 new Divergence(
-                        type.reducer(), type.reducer().statements().orElse(NoStatements.INSTANCE));
+                        type.reducer().function(),
+                        type.reducer().function().statements().orElse(NoStatements.INSTANCE));
         this.fingerprint =
                 new Sha256()
                         .add(type.fingerprint())
@@ -168,7 +169,7 @@ public final class RecordFold {
                         time,
                         event.id().text(),
                         event.clientId(),
-                        type.reducerName(),
+                        type.reducer().name(),
                         fingerprint));
     }
 
@@ -272,7 +273,7 @@ public final class RecordFold {
                 state.lastEventAt(),
                 state.lastEventId(),
                 state.lastClientId(),
-                metadata.equals(state.metadata()) ? state.reducer() : type.reducerName(),
+                metadata.equals(state.metadata()) ? state.reducer() : type.reducer().name(),
                 state.foldFingerprint());
     }
 

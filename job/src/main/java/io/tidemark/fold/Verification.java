@@ -61,7 +61,7 @@ final class Verification {
         } catch (StepBudget.ExceededException e) {
             return refused(
                     RejectionCode.REDUCER_STEPS_EXCEEDED,
-                    "more than " + type.limits().steps() + " steps");
+                    "more than " + type.validation().limits().steps() + " steps");
         } catch (DocumentTooLargeException e) {
             return new Outcome(documentTooLarge(), null);
         } catch (DocumentTooDeepException e) {
@@ -96,11 +96,12 @@ final class Verification {
 
     private Reduction reduction(RecordState state, Event event) {
         return type.reducer()
+                .function()
                 .reduce(
                         state.document(),
                         state.metadata(),
                         event,
-                        new StepBudget(type.limits().steps()));
+                        new StepBudget(type.validation().limits().steps()));
     }
 
     private Outcome edit(RecordState state, Event event, boolean fits) {
@@ -118,7 +119,7 @@ final class Verification {
         if (over != null) {
             return new Outcome(over, null);
         }
-        DocumentValidator validator = type.stateValidator();
+        DocumentValidator validator = type.validation().state();
         Optional<String> problem =
                 fits
                         ? validator.problemAfter(state.document(), document, applied.touched())
@@ -128,7 +129,7 @@ final class Verification {
     }
 
     private Refused eventRefusal(Document data) {
-        RecordType.Limits limits = type.limits();
+        RecordType.Limits limits = type.validation().limits();
         if (data == null) {
             return new Refused(RejectionCode.EVENT_DATA_MISSING, "an edit without data");
         }
@@ -141,7 +142,7 @@ final class Verification {
         if (data.nodes() > limits.nodes()) {
             return over(RejectionCode.EVENT_TOO_MANY_NODES, limits.nodes(), "values");
         }
-        Optional<String> problem = type.eventValidator().problem(data);
+        Optional<String> problem = type.validation().event().problem(data);
         return problem.map(text -> new Refused(RejectionCode.EVENT_INVALID, text)).orElse(null);
     }
 
@@ -150,14 +151,15 @@ final class Verification {
         Refused over = overLimits(document, metadata);
         return over != null
                 ? Optional.of(over)
-                : type.stateValidator()
+                : type.validation()
+                        .state()
                         .problem(document)
                         .map(text -> new Refused(RejectionCode.DOCUMENT_INVALID, text));
     }
 
     /** Comes before the schema, which is held against a document by recursion; null if within. */
     private Refused overLimits(Document document, Document metadata) {
-        RecordType.Limits limits = type.limits();
+        RecordType.Limits limits = type.validation().limits();
         long length = (long) document.canonicalLength() + metadata.canonicalLength();
         if (length > limits.stateBytes()) {
             return documentTooLarge();
@@ -173,11 +175,12 @@ final class Verification {
     }
 
     private Refused documentTooLarge() {
-        return over(RejectionCode.DOCUMENT_TOO_LARGE, type.limits().stateBytes(), "bytes");
+        return over(
+                RejectionCode.DOCUMENT_TOO_LARGE, type.validation().limits().stateBytes(), "bytes");
     }
 
     private Refused documentTooDeep() {
-        return over(RejectionCode.DOCUMENT_TOO_DEEP, type.limits().depth(), "levels");
+        return over(RejectionCode.DOCUMENT_TOO_DEEP, type.validation().limits().depth(), "levels");
     }
 
     private static Refused over(RejectionCode code, int limit, String unit) {

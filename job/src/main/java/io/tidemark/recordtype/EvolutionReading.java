@@ -6,7 +6,7 @@ import io.tidemark.document.InvalidJsonException;
 import io.tidemark.document.JsonLimits;
 import io.tidemark.domain.Evolution;
 import io.tidemark.domain.Migration;
-import io.tidemark.domain.Reducer;
+import io.tidemark.domain.NamedReducer;
 import io.tidemark.domain.Reducers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,10 +48,13 @@ final class EvolutionReading {
      * @return without what has a problem, which is told to the file
      */
     Evolution read(Map<String, Node> members) {
+        int generation =
+                (int) file.number(members.get("generation"), "generation", 1, 1, Integer.MAX_VALUE);
         int format = (int) file.number(members.get("format"), "format", 1, 1, FORMAT_MAX);
         return new Evolution(
-                format,
+                generation,
                 origin(members.get("generation-base")),
+                format,
                 migrations(members.get("migrations"), format));
     }
 
@@ -109,11 +112,12 @@ final class EvolutionReading {
             }
         }
         Node name = members.get("reducer");
-        Reducer reducer = ReducerReading.read(file, name, members.get("reducer-options"), reducers);
+        NamedReducer reducer =
+                ReducerReading.read(file, name, members.get("reducer-options"), reducers);
         Document edit = edit(members.get("edit"));
         return reducer == null || edit == null || format == 0
                 ? null
-                : new Migration(format, file.text(name, "reducer"), reducer, edit);
+                : new Migration(format, reducer, edit);
     }
 
     private Document edit(Node node) {

@@ -7,8 +7,8 @@ import io.tidemark.document.Document;
 import io.tidemark.domain.DocumentValidator;
 import io.tidemark.domain.Evolution;
 import io.tidemark.domain.MessageActions;
+import io.tidemark.domain.NamedReducer;
 import io.tidemark.domain.RecordType;
-import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reducers;
 import io.tidemark.domain.Sha256;
 import io.tidemark.schema.Schemas;
@@ -94,10 +94,8 @@ final class RecordTypeReader {
 
     private LoadedType read(String folder, TypeFile file, Map<String, Node> members) {
         String name = name(folder, file, members.get("type"));
-        long generation =
-                file.number(members.get("generation"), "generation", 1, 1, Integer.MAX_VALUE);
         Pattern channel = channel(file, members.get("channel"));
-        Reducer reducer =
+        NamedReducer reducer =
                 ReducerReading.read(
                         file, members.get("reducer"), members.get("reducer-options"), reducers);
         Map<String, Node> messages =
@@ -126,19 +124,13 @@ final class RecordTypeReader {
         return new LoadedType(
                 new RecordType(
                         name,
-                        (int) generation,
-                        evolution,
-                        edits,
-                        deletes,
-                        actions,
-                        initial,
-                        file.text(members.get("reducer"), "reducer"),
+                        fingerprint(folder, reducer, evolution),
+                        new RecordType.Messages(edits, deletes, actions),
                         reducer,
-                        event,
-                        state,
-                        limits,
-                        corrections,
-                        fingerprint(folder, reducer, evolution)),
+                        initial,
+                        new RecordType.Validation(event, state, limits),
+                        evolution,
+                        corrections),
                 channel,
                 file.line(members.get("channel")));
     }
@@ -236,21 +228,21 @@ final class RecordTypeReader {
     }
 
     /** Corrections are published unless the file or the reducer says otherwise. */
-    private static boolean corrections(TypeFile file, Node node, Reducer reducer) {
+    private static boolean corrections(TypeFile file, Node node, NamedReducer reducer) {
         String text = file.text(node, "corrections");
         if (text != null && !text.equals("publish") && !text.equals("off")) {
             file.problem(node, "corrections must be publish or off");
         }
-        boolean possible = reducer == null || reducer.statements().isPresent();
+        boolean possible = reducer == null || reducer.function().statements().isPresent();
         if ("publish".equals(text) && !possible) {
             file.problem(node, "corrections must be off: edits of the reducer cannot state values");
         }
         return possible && (text == null || text.equals("publish"));
     }
 
-    private String fingerprint(String folder, Reducer reducer, Evolution evolution) {
-        Sha256 hash = new Sha256().add(reducer.identity());
-        evolution.migrations().forEach(each -> hash.add(each.reducer().identity()));
+    private String fingerprint(String folder, NamedReducer reducer, Evolution evolution) {
+        Sha256 hash = new Sha256().add(reducer.function().identity());
+        evolution.migrations().forEach(each -> hash.add(each.reducer().function().identity()));
         new TreeMap<>(filesOf(folder)).forEach((path, bytes) -> hash.add(path).add(bytes));
         return hash.hex();
     }

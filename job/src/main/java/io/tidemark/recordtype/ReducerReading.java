@@ -2,6 +2,7 @@ package io.tidemark.recordtype;
 
 import io.tidemark.document.Document;
 import io.tidemark.domain.Defect;
+import io.tidemark.domain.NamedReducer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.Reducers;
@@ -18,7 +19,7 @@ final class ReducerReading {
      * @param nameNode null if the file names none, which is told elsewhere
      * @param optionsNode null if the file has none
      */
-    static Reducer read(TypeFile file, Node nameNode, Node optionsNode, Reducers reducers) {
+    static NamedReducer read(TypeFile file, Node nameNode, Node optionsNode, Reducers reducers) {
         String name = file.text(nameNode, "reducer");
         Document options =
                 optionsNode == null ? Document.object() : new YamlValue(file).of(optionsNode);
@@ -31,7 +32,7 @@ final class ReducerReading {
                 : made(file, nameNode, optionsNode, reducers, name, options);
     }
 
-    private static Reducer made(
+    private static NamedReducer made(
             TypeFile file,
             Node nameNode,
             Node optionsNode,
@@ -45,7 +46,7 @@ final class ReducerReading {
                 file.problem(
                         nameNode, "unknown reducer " + name + "; there are " + reducers.names());
             }
-            return reducer.orElse(null);
+            return reducer.map(function -> new NamedReducer(name, function)).orElse(null);
         } catch (ReducerOptionsException e) {
             file.problem(place, "reducer-options " + e.getMessage());
         } catch (Throwable e) {

@@ -120,7 +120,7 @@ class CheckCommandTest {
     @Test
     void theTableTellsWhatOfAChangedDocumentIsValidated() throws IOException {
         FoldSetup setup = FoldSetup.read(SHIPPED, null, Map.of());
-        String scope = setup.types().named("board").orElseThrow().stateValidator().scope();
+        String scope = setup.types().named("board").orElseThrow().validation().state().scope();
 
         assertThat(check(REJECTION + SNAPSHOT)).isZero();
         assertThat(out.toString(UTF_8).replaceAll("\\s+", " ")).contains("1/1 " + scope);

@@ -5,13 +5,13 @@ import io.tidemark.document.JsonPointer;
 import io.tidemark.document.StepBudget;
 import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.Evolution;
 import io.tidemark.domain.MessageActions;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
+import io.tidemark.testing.RecordTypeBuilder;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,11 @@ import java.util.Set;
 record BoardTypes(String prefix) implements RecordTypes {
     private static final long serialVersionUID = 1L;
 
-    static final RecordType BOARD = withNames(Set.of("patch", "replace"), Set.of("delete"));
+    static final RecordType BOARD =
+            new RecordTypeBuilder("board")
+                    .messages(Set.of("patch", "replace"), Set.of("delete"))
+                    .reducer("replace", new Replacing())
+                    .build();
 
     /** On the channels {@code board:id}. */
     BoardTypes() {
@@ -34,31 +38,12 @@ record BoardTypes(String prefix) implements RecordTypes {
 
     /** The same type with other message names. */
     static RecordType withNames(Set<String> editNames, Set<String> deleteNames) {
-        return of(editNames, deleteNames, MessageActions.NONE);
+        return RecordTypeBuilder.like(BOARD).messages(editNames, deleteNames).build();
     }
 
     /** The same type, taking changes of earlier messages. */
     static RecordType withActions(MessageActions actions) {
-        return of(BOARD.editNames(), BOARD.deleteNames(), actions);
-    }
-
-    private static RecordType of(
-            Set<String> editNames, Set<String> deleteNames, MessageActions actions) {
-        return new RecordType(
-                "board",
-                1,
-                Evolution.NONE,
-                editNames,
-                deleteNames,
-                actions,
-                Document.object(),
-                "replace",
-                new Replacing(),
-                document -> Optional.empty(),
-                document -> Optional.empty(),
-                new RecordType.Limits(65_536, 1_048_576, 64, 10_000, 100_000),
-                false,
-                "0");
+        return RecordTypeBuilder.like(BOARD).actions(actions).build();
     }
 
     @Override

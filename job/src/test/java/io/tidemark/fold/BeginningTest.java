@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Decision;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.Evolution;
-import io.tidemark.domain.MessageActions;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordState;
-import io.tidemark.domain.RecordType;
 import io.tidemark.testing.Events;
+import io.tidemark.testing.RecordTypeBuilder;
 import io.tidemark.testing.SampleTypes;
 import io.tidemark.testing.States;
 import java.util.List;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -128,23 +125,11 @@ class BeginningTest {
     }
 
     private static RecordFold ofNextGeneration() {
-        RecordType type = SampleTypes.note();
         return new RecordFold(
-                new RecordType(
-                        type.name(),
-                        2,
-                        Evolution.NONE,
-                        Set.of("edit"),
-                        Set.of("delete"),
-                        MessageActions.NONE,
-                        type.initial(),
-                        type.reducerName(),
-                        type.reducer(),
-                        SampleTypes.eventValidator(),
-                        SampleTypes.stateValidator(),
-                        SampleTypes.LIMITS,
-                        true,
-                        "next"),
+                RecordTypeBuilder.like(SampleTypes.note())
+                        .generation(2)
+                        .fingerprint("next")
+                        .build(),
                 FoldSettings.DEFAULT);
     }
 

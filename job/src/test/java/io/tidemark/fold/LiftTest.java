@@ -12,24 +12,25 @@ import io.tidemark.domain.Decision.Rejected;
 import io.tidemark.domain.DocumentFormat;
 import io.tidemark.domain.DocumentValidator;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.Evolution;
 import io.tidemark.domain.FrozenCode;
-import io.tidemark.domain.MessageActions;
 import io.tidemark.domain.Migration;
+import io.tidemark.domain.NamedReducer;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.testing.Events;
 import io.tidemark.testing.MergeReducer;
+import io.tidemark.testing.RecordTypeBuilder;
 import io.tidemark.testing.SampleTypes;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class LiftTest {
+    private static final NamedReducer MERGE = new NamedReducer("test-merge", new MergeReducer());
+
     private final Events events = Events.ofNote("1");
     private final RecordFold first = fold(1, 1, "test-merge", List.of(), "first");
     private final RecordState before =
@@ -76,11 +77,7 @@ class LiftTest {
         List<Migration> steps =
                 List.of(
                         set(2, "{'b':2}"),
-                        new Migration(
-                                3,
-                                "test-merge",
-                                new MergeReducer(),
-                                json("{'set':{'c':3},'expect':{'b':2}}")));
+                        new Migration(3, MERGE, json("{'set':{'c':3},'expect':{'b':2}}")));
 
         RecordState lifted = fold(1, 4, "test-merge", steps, "fourth").lifted(before);
 
@@ -115,12 +112,7 @@ class LiftTest {
     @Test
     void whatAMigrationRefusesIsFrozenWithItsDocument() {
         List<Migration> steps =
-                List.of(
-                        new Migration(
-                                2,
-                                "test-merge",
-                                new MergeReducer(),
-                                json("{'set':{'b':2},'expect':{'a':7}}")));
+                List.of(new Migration(2, MERGE, json("{'set':{'b':2},'expect':{'a':7}}")));
 
         RecordState frozen = fold(1, 2, "test-merge", steps, "second").lifted(before);
 
@@ -153,14 +145,17 @@ class LiftTest {
         Migration failing =
                 new Migration(
                         2,
-                        "failing",
-                        new FailingReducer(() -> new IllegalStateException("holds a secret")),
+                        new NamedReducer(
+                                "failing",
+                                new FailingReducer(
+                                        () -> new IllegalStateException("holds a secret"))),
                         Document.ofNull());
         Migration broken =
                 new Migration(
                         2,
-                        "broken",
-                        new FailingReducer(() -> new NoClassDefFoundError("gone")),
+                        new NamedReducer(
+                                "broken",
+                                new FailingReducer(() -> new NoClassDefFoundError("gone"))),
                         Document.ofNull());
 
         assertThat(fold(1, 2, "test-merge", List.of(failing), "x").lifted(before).format().detail())
@@ -297,18 +292,12 @@ class LiftTest {
                 1,
                 2,
                 "test-merge",
-                List.of(
-                        new Migration(
-                                2,
-                                "test-merge",
-                                new MergeReducer(),
-                                json("{'set':{},'expect':{'a':7}}"))),
+                List.of(new Migration(2, MERGE, json("{'set':{},'expect':{'a':7}}"))),
                 files);
     }
 
     private static Migration set(int format, String members) {
-        return new Migration(
-                format, "test-merge", new MergeReducer(), json("{'set':" + members + "}"));
+        return new Migration(format, MERGE, json("{'set':" + members + "}"));
     }
 
     private static RecordState accepted(RecordFold fold, RecordState state, Event event) {
@@ -329,21 +318,13 @@ class LiftTest {
             List<Migration> migrations,
             String files,
             DocumentValidator validator) {
-        return new RecordType(
-                "note",
-                generation,
-                new Evolution(format, Evolution.Origin.PREVIOUS, migrations),
-                Set.of("edit"),
-                Set.of("delete"),
-                MessageActions.NONE,
-                Document.object(),
-                reducer,
-                new MergeReducer(),
-                SampleTypes.eventValidator(),
-                validator,
-                SampleTypes.LIMITS,
-                true,
-                files);
+        return RecordTypeBuilder.like(SampleTypes.note())
+                .fingerprint(files)
+                .reducer(reducer, new MergeReducer())
+                .state(validator)
+                .generation(generation)
+                .format(format, migrations)
+                .build();
     }
 
     /** Refuses the member "a"; of a document that fitted before it sees only what was touched. */

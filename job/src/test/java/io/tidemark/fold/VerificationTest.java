@@ -19,6 +19,7 @@ import io.tidemark.domain.Rejection;
 import io.tidemark.domain.RejectionCode;
 import io.tidemark.testing.Events;
 import io.tidemark.testing.MergeReducer;
+import io.tidemark.testing.RecordTypeBuilder;
 import io.tidemark.testing.SampleTypes;
 import java.util.List;
 import java.util.Optional;
@@ -249,8 +250,8 @@ class VerificationTest {
                 };
         for (RecordType type :
                 List.of(
-                        withValidators(note, broken, note.stateValidator()),
-                        withValidators(note, note.eventValidator(), broken))) {
+                        withValidators(note, broken, note.validation().state()),
+                        withValidators(note, note.validation().event(), broken))) {
             Rejection refused =
                     rejection(
                             new RecordFold(type, FoldSettings.DEFAULT),
@@ -302,7 +303,7 @@ class VerificationTest {
                 };
         RecordFold by =
                 new RecordFold(
-                        withValidators(note, note.eventValidator(), listening),
+                        withValidators(note, note.validation().event(), listening),
                         FoldSettings.DEFAULT);
 
         assertThat(decision(by, "{'set':{'a':1,'b':null}}")).isInstanceOf(Accepted.class);
@@ -337,35 +338,11 @@ class VerificationTest {
 
     private static RecordType withValidators(
             RecordType type, DocumentValidator event, DocumentValidator state) {
-        return new RecordType(
-                type.name(),
-                type.generation(),
-                type.editNames(),
-                type.deleteNames(),
-                type.initial(),
-                type.reducerName(),
-                type.reducer(),
-                event,
-                state,
-                type.limits(),
-                type.publishesCorrections(),
-                type.fingerprint());
+        return RecordTypeBuilder.like(type).event(event).state(state).build();
     }
 
     private static RecordType withCorrections(RecordType type, boolean published) {
-        return new RecordType(
-                type.name(),
-                type.generation(),
-                type.editNames(),
-                type.deleteNames(),
-                type.initial(),
-                type.reducerName(),
-                type.reducer(),
-                type.eventValidator(),
-                type.stateValidator(),
-                type.limits(),
-                published,
-                type.fingerprint());
+        return RecordTypeBuilder.like(type).publishesCorrections(published).build();
     }
 
     /** Does the same for every event. */

@@ -78,7 +78,7 @@ public final class EnvelopeFuzz {
 
     /** What was accepted is within the limits and is read again as the same bytes. */
     private static void requireStorable(RecordState state) {
-        RecordType.Limits limits = type(state).limits();
+        RecordType.Limits limits = type(state).validation().limits();
         Document document = state.document();
         Document metadata = state.metadata();
         require(document.depth() <= limits.depth(), "too deep");

@@ -10,6 +10,7 @@ import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.DocumentFormat;
 import io.tidemark.domain.Evolution;
 import io.tidemark.domain.Migration;
+import io.tidemark.domain.NamedReducer;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Snapshot;
@@ -26,10 +27,10 @@ class LiftedRecordsTest {
     private static final long DUE = TOUCHED + INTERVAL_MS + TimerGrid.SNAPSHOT_GRID_MS;
 
     /** A type whose migration adds the word "lifted". */
-    private static final OneType LIFTING = new OneType(1, adding("lifted"), "second");
+    private static final OneType LIFTING = new OneType(adding(1, "lifted"), "second");
 
     /** A type whose migration refuses every document. */
-    private static final OneType REFUSING = new OneType(1, adding("bad migration"), "second");
+    private static final OneType REFUSING = new OneType(adding(1, "bad migration"), "second");
 
     private final Rows rows = new Rows();
 
@@ -143,7 +144,7 @@ class LiftedRecordsTest {
     @Test
     void everyAttemptOfARaisedGenerationBeginsWithTheRowThatTheFirstBeganWith() throws Exception {
         foldedByTheFirstVersion("a");
-        OneType raised = new OneType(2, adding("lifted"), "second");
+        OneType raised = new OneType(adding(2, "lifted"), "second");
         try (ReduceFixture lost = new ReduceFixture(rows, raised, 0, null)) {
             lost.deliver("a", 1, "m1 one");
             lost.advanceTo(TOUCHED);
@@ -171,7 +172,7 @@ class LiftedRecordsTest {
             foldedByTheFirstVersion(record);
         }
         try (ReduceFixture attempt =
-                new ReduceFixture(rows, new OneType(2, adding("lifted"), "second"), 0, null)) {
+                new ReduceFixture(rows, new OneType(adding(2, "lifted"), "second"), 0, null)) {
             for (String record : records) {
                 attempt.deliver(record, 2, "m2 two");
             }
@@ -358,15 +359,18 @@ class LiftedRecordsTest {
         }
     }
 
-    private static Evolution adding(String word) {
+    private static Evolution adding(int generation, String word) {
         return new Evolution(
-                2,
+                generation,
                 Evolution.Origin.PREVIOUS,
-                List.of(new Migration(2, "append", new Append(), Document.of(word))));
+                2,
+                List.of(
+                        new Migration(
+                                2, new NamedReducer("append", new Append()), Document.of(word))));
     }
 
     private static OneType anew() {
-        return new OneType(2, new Evolution(1, Evolution.Origin.EMPTY, List.of()), "second");
+        return new OneType(new Evolution(2, Evolution.Origin.EMPTY, 1, List.of()), "second");
     }
 
     private static Snapshot of(List<Snapshot> snapshots, String recordId) {

@@ -12,7 +12,6 @@ import io.tidemark.domain.Decoding;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.Evolution;
-import io.tidemark.domain.MessageActions;
 import io.tidemark.domain.MessageDecoder;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.RecordKey;
@@ -28,6 +27,7 @@ import io.tidemark.fold.FoldSettings;
 import io.tidemark.lifecycle.CorrectionPace;
 import io.tidemark.lifecycle.ReduceSettings;
 import io.tidemark.lifecycle.TimerGrid;
+import io.tidemark.testing.RecordTypeBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -180,7 +180,6 @@ final class ReduceFixture implements AutoCloseable {
     /** A catalog that holds the type "list" alone, or nothing. */
     static final class OneType implements RecordTypes {
         private static final long serialVersionUID = 1L;
-        private final int generation;
         private final transient Evolution evolution;
         private final String files;
 
@@ -188,11 +187,10 @@ final class ReduceFixture implements AutoCloseable {
          * @param generation 0 for a catalog without types
          */
         OneType(int generation) {
-            this(generation, Evolution.NONE, "fingerprint");
+            this(new Evolution(generation, Evolution.Origin.PREVIOUS, 1, List.of()), "fingerprint");
         }
 
-        OneType(int generation, Evolution evolution, String files) {
-            this.generation = generation;
+        OneType(Evolution evolution, String files) {
             this.evolution = evolution;
             this.files = files;
         }
@@ -204,24 +202,19 @@ final class ReduceFixture implements AutoCloseable {
 
         @Override
         public Optional<RecordType> named(String name) {
-            return generation == 0
+            return evolution.generation() == 0
                     ? Optional.empty()
                     : Optional.of(
-                            new RecordType(
-                                    "list",
-                                    generation,
-                                    evolution,
-                                    Set.of("word"),
-                                    Set.of(),
-                                    MessageActions.NONE,
-                                    Document.array(List.of()),
-                                    "append",
-                                    new Append(),
-                                    document -> Optional.empty(),
-                                    document -> Optional.empty(),
-                                    new RecordType.Limits(10_000, 1_000_000, 10, 10_000, 10),
-                                    true,
-                                    files));
+                            new RecordTypeBuilder("list")
+                                    .fingerprint(files)
+                                    .messages(Set.of("word"), Set.of())
+                                    .reducer("append", new Append())
+                                    .initial(Document.array(List.of()))
+                                    .limits(
+                                            new RecordType.Limits(
+                                                    10_000, 1_000_000, 10, 10_000, 10))
+                                    .evolution(evolution)
+                                    .build());
         }
 
         @Override

@@ -46,7 +46,7 @@ class RecordTypeCatalogTest {
                 RecordTypeCatalog.bundled(new BuiltInReducers()).named("board").orElseThrow();
         Document shape = Document.object().with("kind", Document.of("secret value"));
         Document document = Document.object().with("shapes", Document.object().with("s1", shape));
-        assertThat(board.stateValidator().problem(document).orElseThrow())
+        assertThat(board.validation().state().problem(document).orElseThrow())
                 .contains("s1", "enum", "required")
                 .doesNotContain("secret");
     }
@@ -113,15 +113,18 @@ class RecordTypeCatalogTest {
         type("{\"$ref\":\"part.json\"}");
         write("t/part.json", "{\"type\":\"string\"}");
         RecordType type = read().named("t").orElseThrow();
-        assertThat(type.eventValidator().problem(Document.of("text"))).isEmpty();
-        assertThat(type.eventValidator().problem(Document.of(1))).isPresent();
+        assertThat(type.validation().event().problem(Document.of("text"))).isEmpty();
+        assertThat(type.validation().event().problem(Document.of(1))).isPresent();
     }
 
     @Test
     void aPatternThatBacktracksElsewhereTakesNoTimeHere() throws IOException {
         type("{\"type\":\"string\",\"pattern\":\"^(.*a){12}$\"}");
         RecordType type = read().named("t").orElseThrow();
-        assertThat(type.eventValidator().problem(Document.of("a".repeat(11) + "x".repeat(5_000))))
+        assertThat(
+                        type.validation()
+                                .event()
+                                .problem(Document.of("a".repeat(11) + "x".repeat(5_000))))
                 .isPresent();
     }
 

@@ -141,7 +141,7 @@ class RecordTypeReaderTest {
         assertThat(evolution.format()).isEqualTo(3);
         assertThat(evolution.origin()).isEqualTo(Evolution.Origin.EMPTY);
         assertThat(evolution.migrations())
-                .extracting(Migration::format, Migration::reducerName, Migration::edit)
+                .extracting(Migration::format, each -> each.reducer().name(), Migration::edit)
                 .containsExactly(
                         tuple(2, "json-merge-patch", Json.json("{'a':1}")),
                         tuple(3, "json-patch", Json.json("[]")));
@@ -205,21 +205,21 @@ class RecordTypeReaderTest {
     @Test
     void whatIsLeftOutHasItsDefault() throws IOException {
         RecordType type = directory.type("t").read().named("t").orElseThrow();
-        assertThat(type.limits())
+        assertThat(type.validation().limits())
                 .isEqualTo(new RecordType.Limits(65_536, 1_048_576, 64, 10_000, 100_000));
         assertThat(type.generation()).isEqualTo(1);
         assertThat(type.publishesCorrections()).isTrue();
-        assertThat(type.deleteNames()).isEmpty();
-        assertThat(type.messageActions()).isEqualTo(MessageActions.NONE);
+        assertThat(type.messages().deletes()).isEmpty();
+        assertThat(type.messages().actions()).isEqualTo(MessageActions.NONE);
     }
 
     @Test
     void itTakesTheMessageActionsItNames() throws IOException {
         directory.type("t", Map.of("message-actions", "{ update: edit, delete: delete }"));
-        assertThat(directory.read().named("t").orElseThrow().messageActions())
+        assertThat(directory.read().named("t").orElseThrow().messages().actions())
                 .isEqualTo(new MessageActions(Meaning.EDIT, Meaning.DELETE, Meaning.REFUSED));
         directory.type("t", Map.of("message-actions", "{ delete: edit, append: edit }"));
-        assertThat(directory.read().named("t").orElseThrow().messageActions())
+        assertThat(directory.read().named("t").orElseThrow().messages().actions())
                 .isEqualTo(new MessageActions(Meaning.REFUSED, Meaning.EDIT, Meaning.EDIT));
     }
 

@@ -99,8 +99,8 @@ class SchemaFilesTest {
                         "{\"$defs\":{\"text\":{\"$ref\":\"#/$defs/real\"},"
                                 + "\"real\":{\"type\":\"string\"}}}");
         RecordType type = directory.read().named("t").orElseThrow();
-        assertThat(type.eventValidator().problem(Document.of("text"))).isEmpty();
-        assertThat(type.eventValidator().problem(Document.of(1))).isPresent();
+        assertThat(type.validation().event().problem(Document.of("text"))).isEmpty();
+        assertThat(type.validation().event().problem(Document.of(1))).isPresent();
     }
 
     @Test
@@ -110,8 +110,8 @@ class SchemaFilesTest {
                 "{\"$id\":\"http://127.0.0.1:9/x\",\"$ref\":\"#/$defs/text\","
                         + "\"$defs\":{\"text\":{\"type\":\"string\"}}}");
         RecordType type = directory.read().named("t").orElseThrow();
-        assertThat(type.eventValidator().problem(Document.of("text"))).isEmpty();
-        assertThat(type.eventValidator().problem(Document.of(1))).isPresent();
+        assertThat(type.validation().event().problem(Document.of("text"))).isEmpty();
+        assertThat(type.validation().event().problem(Document.of(1))).isPresent();
     }
 
     @Test
@@ -123,8 +123,9 @@ class SchemaFilesTest {
                         .with("$ref", Document.of("http://127.0.0.1:9/x"))
                         .with("$id", Document.of("file:/etc/passwd"));
         RecordType type = directory.read().named("t").orElseThrow();
-        assertThat(type.eventValidator().problem(event)).isEmpty();
-        assertThat(type.eventValidator().problem(event.with("$ref", Document.of(1)))).isPresent();
+        assertThat(type.validation().event().problem(event)).isEmpty();
+        assertThat(type.validation().event().problem(event.with("$ref", Document.of(1))))
+                .isPresent();
     }
 
     @Test
@@ -146,7 +147,8 @@ class SchemaFilesTest {
         for (int i = 140; i < 152; i++) {
             String name = "x".repeat(i) + "\ud83d\ude00".repeat(9);
             String problem =
-                    type.eventValidator()
+                    type.validation()
+                            .event()
                             .problem(
                                     Document.object()
                                             .with(

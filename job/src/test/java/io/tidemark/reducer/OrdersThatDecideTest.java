@@ -16,6 +16,7 @@ import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.fold.FoldSettings;
 import io.tidemark.fold.RecordFold;
 import io.tidemark.testing.Events;
+import io.tidemark.testing.RecordTypeBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -136,19 +137,13 @@ class OrdersThatDecideTest {
 
     private static RecordFold fold(Reducer reducer, DocumentValidator schema) {
         return new RecordFold(
-                new RecordType(
-                        "map",
-                        1,
-                        Set.of("edit"),
-                        Set.of(),
-                        Document.object(),
-                        "lww-map",
-                        reducer,
-                        data -> Optional.empty(),
-                        schema,
-                        new RecordType.Limits(10_000, 10_000, 10, 1_000, 10_000),
-                        false,
-                        "files"),
+                new RecordTypeBuilder("map")
+                        .messages(Set.of("edit"), Set.of())
+                        .reducer("lww-map", reducer)
+                        .state(schema)
+                        .limits(new RecordType.Limits(10_000, 10_000, 10, 1_000, 10_000))
+                        .publishesCorrections(false)
+                        .build(),
                 FoldSettings.DEFAULT);
     }
 

@@ -21,6 +21,7 @@ import io.tidemark.domain.Statements;
 import io.tidemark.fold.FoldSettings;
 import io.tidemark.fold.RecordFold;
 import io.tidemark.testing.Events;
+import io.tidemark.testing.RecordTypeBuilder;
 import io.tidemark.testing.SampleTypes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -339,19 +340,13 @@ class ProvidedReducerTest {
     }
 
     private static RecordType type(Script script, DocumentValidator stateValidator) {
-        return new RecordType(
-                "note",
-                1,
-                Set.of("edit"),
-                Set.of("delete"),
-                Document.object(),
-                "scripted",
-                new ProvidedReducer(new Scripted("scripted/1", Optional.empty(), script)),
-                SampleTypes.eventValidator(),
-                stateValidator,
-                LIMITS,
-                true,
-                "fingerprint of the files");
+        return RecordTypeBuilder.like(SampleTypes.note())
+                .reducer(
+                        "scripted",
+                        new ProvidedReducer(new Scripted("scripted/1", Optional.empty(), script)))
+                .state(stateValidator)
+                .limits(LIMITS)
+                .build();
     }
 
     /** Throws what the signature does not tell. */

@@ -71,11 +71,12 @@ class CountingCostTest {
 
     private Object reduced(RecordType type, RecordState before) {
         return type.reducer()
+                .function()
                 .reduce(
                         before.document(),
                         before.metadata(),
                         move,
-                        new StepBudget(type.limits().steps()));
+                        new StepBudget(type.validation().limits().steps()));
     }
 
     private static void tell(int kilobytes, String what, double[] micros) {

@@ -57,10 +57,11 @@ class ValidationCostTest {
 
     private static void measure(String name, int kilobytes, Document before, String edit) {
         RecordType type = TYPES.named(name).orElseThrow();
-        DocumentValidator validator = type.stateValidator();
+        DocumentValidator validator = type.validation().state();
         assertThat(validator.problem(before)).isEmpty();
         Applied applied =
-                ChangingDocument.reduced(type.reducer(), before, json(edit)).orElseThrow();
+                ChangingDocument.reduced(type.reducer().function(), before, json(edit))
+                        .orElseThrow();
         Document after = applied.document();
         double[] micros =
                 CpuCost.medianMicros(
@@ -92,7 +93,11 @@ class ValidationCostTest {
                         () ->
                                 RecordTypeCatalog.read(types, new BuiltInReducers())
                                         .named("board")
-                                        .flatMap(type -> type.stateValidator().problem(json("1"))));
+                                        .flatMap(
+                                                type ->
+                                                        type.validation()
+                                                                .state()
+                                                                .problem(json("1"))));
         System.out.printf(Locale.ROOT, "loading all record types: %.0f us%n", micros);
     }
 

@@ -141,6 +141,6 @@ class ValidationScopeTest {
         RecordTypeCatalog catalog =
                 RecordTypeCatalog.read(
                         Path.of("..", "schemas", "record-types"), new BuiltInReducers());
-        assertThat(catalog.named(type).orElseThrow().stateValidator().scope()).isEqualTo(scope);
+        assertThat(catalog.named(type).orElseThrow().validation().state().scope()).isEqualTo(scope);
     }
 }

@@ -1,14 +1,13 @@
 package io.tidemark.simulation;
 
-import io.tidemark.document.Document;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.reducer.JsonMergePatchReducer;
+import io.tidemark.testing.RecordTypeBuilder;
 import io.tidemark.testing.SampleTypes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Two record types: one whose edits are held against the document, one that merges. */
 final class SimulatedTypes implements RecordTypes {
@@ -24,19 +23,13 @@ final class SimulatedTypes implements RecordTypes {
             new RecordType.Limits(65_536, 1_048_576, 16, 10_000, 10_000);
 
     private static final RecordType BOARDS =
-            new RecordType(
-                    BOARD,
-                    1,
-                    Set.of("edit"),
-                    Set.of("delete"),
-                    Document.object(),
-                    "json-merge-patch",
-                    new JsonMergePatchReducer(),
-                    SampleTypes.eventValidator(),
-                    SampleTypes.stateValidator(),
-                    BOARD_LIMITS,
-                    true,
-                    "fingerprint of other files");
+            new RecordTypeBuilder(BOARD)
+                    .fingerprint("fingerprint of other files")
+                    .reducer("json-merge-patch", new JsonMergePatchReducer())
+                    .event(SampleTypes.eventValidator())
+                    .state(SampleTypes.stateValidator())
+                    .limits(BOARD_LIMITS)
+                    .build();
 
     @Override
     public Collection<RecordType> all() {

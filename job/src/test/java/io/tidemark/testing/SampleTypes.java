@@ -1,11 +1,9 @@
 package io.tidemark.testing;
 
-import io.tidemark.document.Document;
 import io.tidemark.domain.DocumentValidator;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Reducer;
 import java.util.Optional;
-import java.util.Set;
 
 /** Record types for tests that need no files. */
 public final class SampleTypes {
@@ -25,19 +23,12 @@ public final class SampleTypes {
     }
 
     public static RecordType note(Reducer reducer, RecordType.Limits limits) {
-        return new RecordType(
-                "note",
-                1,
-                Set.of("edit"),
-                Set.of("delete"),
-                Document.object(),
-                "test-merge",
-                reducer,
-                eventValidator(),
-                stateValidator(),
-                limits,
-                true,
-                "fingerprint of the files");
+        return new RecordTypeBuilder("note")
+                .reducer("test-merge", reducer)
+                .event(eventValidator())
+                .state(stateValidator())
+                .limits(limits)
+                .build();
     }
 
     /** Refuses data with the forbidden member. */

@@ -8,10 +8,10 @@ import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.Sha256;
 import io.tidemark.reducer.BuiltInReducers;
 import io.tidemark.testing.Json;
+import io.tidemark.testing.RecordTypeBuilder;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The only record type of a simulation. Whether a document fits is drawn from its bytes: one in
@@ -31,19 +31,12 @@ final class EditedType implements RecordTypes {
 
     EditedType(String reducer, PlantedFault fault) {
         type =
-                new RecordType(
-                        NAME,
-                        1,
-                        Set.of("edit"),
-                        Set.of("delete"),
-                        initial(reducer),
-                        reducer,
-                        fault.in(reducer(reducer)),
-                        data -> Optional.empty(),
-                        EditedType::problem,
-                        LIMITS,
-                        true,
-                        "files");
+                new RecordTypeBuilder(NAME)
+                        .reducer(reducer, fault.in(reducer(reducer)))
+                        .initial(initial(reducer))
+                        .state(EditedType::problem)
+                        .limits(LIMITS)
+                        .build();
     }
 
     @Override
