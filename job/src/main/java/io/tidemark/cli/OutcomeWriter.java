@@ -59,20 +59,20 @@ final class OutcomeWriter {
                 .number("messageIndex", rejection.position().messageIndex())
                 .text("recordType", rejection.key().type())
                 .text("recordId", rejection.key().id())
-                .text("eventId", rejection.eventId())
+                .text("eventId", rejection.message().id())
                 .text("code", rejection.code())
                 .text("detail", rejection.detail())
-                .text("correction", rejection.correction())
-                .number("versionSeen", rejection.versionSeen())
-                .text("clientId", rejection.clientId())
-                .number("occurredAt", rejection.occurredAt());
+                .text("correction", rejection.answer().need().wireName())
+                .number("versionSeen", rejection.against().version())
+                .text("clientId", rejection.message().clientId())
+                .number("occurredAt", rejection.message().time());
     }
 
     private static JsonLine deadLetter(DeadLetter letter) {
         return new JsonLine("deadLetter")
-                .number("line", Long.parseLong(letter.sequenceNumber()))
-                .number("messageIndex", letter.messageIndex())
-                .text("channel", letter.channel())
+                .number("line", Long.parseLong(letter.position().sequenceNumber()))
+                .number("messageIndex", letter.position().messageIndex())
+                .text("channel", letter.origin().channel())
                 .text("code", letter.code())
                 .text("detail", letter.detail());
     }

@@ -31,7 +31,7 @@ record Verdict(
             Rejection rejection = rejected.rejection();
             return new Verdict(
                     rejection.position().messageIndex(),
-                    rejection.eventId(),
+                    rejection.message().id(),
                     rejection.key(),
                     "rejection",
                     rejection.code(),
@@ -40,7 +40,7 @@ record Verdict(
         if (outcome instanceof Outcome.Undecodable undecodable) {
             DeadLetter letter = undecodable.deadLetter();
             return new Verdict(
-                    letter.messageIndex(),
+                    letter.position().messageIndex(),
                     null,
                     null,
                     "deadLetter",

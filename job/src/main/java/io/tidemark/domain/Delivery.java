@@ -21,6 +21,11 @@ public record Delivery(
         byte[] bytes) {
     public static final long ARRIVAL_UNKNOWN = -1;
 
+    /** Where one of its messages came from. */
+    public Origin origin(String channel, int messageIndex) {
+        return new Origin(channel, partitionKey, position(messageIndex), arrivedAt);
+    }
+
     public Position position(int messageIndex) {
         return new Position(stream, shard, sequenceNumber, subSequence, messageIndex);
     }

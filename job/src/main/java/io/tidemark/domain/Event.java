@@ -6,38 +6,25 @@ import io.tidemark.document.Document;
  * A decoded message that is an edit of a record.
  *
  * @param key the record
- * @param id identity of the message
+ * @param publication identity, version, author and time of the message
  * @param kind what it asks for
  * @param name the message's name
  * @param data decoded; null if the message has none or {@code problem} is set
- * @param timestamp ms since 1970 as Ably first received it, or this version of it; {@code
- *     arrivedAt} if the message has none
- * @param clientId null if anonymous
- * @param channel the Ably channel
- * @param partitionKey of the delivery
- * @param position of this message
- * @param arrivedAt of the delivery, ms since 1970; {@link Delivery#ARRIVAL_UNKNOWN} if not told
+ * @param problem set if decoding found that the event must be refused whatever the record holds;
+ *     else null
  * @param original the message's own bytes as they stood in the envelope, JSON or msgpack; not to be
  *     changed. Reducers of other jars are given none: only what is decoded decides
- * @param problem set if decoding found that it must be refused whatever the record holds; else null
- * @param version which version of which message; null if it has no serial, or its record type does
- *     not look at versions
+ * @param origin the channel and the place in the stream
  */
 public record Event(
         RecordKey key,
-        MessageId id,
+        Publication publication,
         Kind kind,
         String name,
         Document data,
-        long timestamp,
-        String clientId,
-        String channel,
-        String partitionKey,
-        Position position,
-        long arrivedAt,
-        byte[] original,
         RejectionCode problem,
-        MessageVersion version) {
+        byte[] original,
+        Origin origin) {
     /** What an event asks for. */
     public enum Kind {
         /** Reduce the data into the document. */
@@ -52,36 +39,40 @@ public record Event(
     /** The latest time a table's column can hold without surprises: 9999-12-31, ms since 1970. */
     private static final long TIME_MAX_MS = 253_402_214_400_000L;
 
-    /** An event without a version. */
-    public Event(
-            RecordKey key,
-            MessageId id,
-            Kind kind,
-            String name,
-            Document data,
-            long timestamp,
-            String clientId,
-            String channel,
-            String partitionKey,
-            Position position,
-            long arrivedAt,
-            byte[] original,
-            RejectionCode problem) {
-        this(
-                key,
-                id,
-                kind,
-                name,
-                data,
-                timestamp,
-                clientId,
-                channel,
-                partitionKey,
-                position,
-                arrivedAt,
-                original,
-                problem,
-                null);
+    public MessageId id() {
+        return publication.id();
+    }
+
+    /** Which version of which message; null if versions are not looked at. */
+    public MessageVersion version() {
+        return publication.version();
+    }
+
+    /** The author; null if anonymous. */
+    public String clientId() {
+        return publication.clientId();
+    }
+
+    /** When Ably received it, ms since 1970. */
+    public long timestamp() {
+        return publication.timestamp();
+    }
+
+    public String channel() {
+        return origin.channel();
+    }
+
+    public String partitionKey() {
+        return origin.partitionKey();
+    }
+
+    public Position position() {
+        return origin.position();
+    }
+
+    /** When the stream took it, ms since 1970; {@link Delivery#ARRIVAL_UNKNOWN} if not known. */
+    public long arrivedAt() {
+        return origin.arrivedAt();
     }
 
     /**
@@ -93,10 +84,10 @@ public record Event(
      */
     public long time() {
         long latest =
-                arrivedAt == Delivery.ARRIVAL_UNKNOWN
+                arrivedAt() == Delivery.ARRIVAL_UNKNOWN
                         ? TIME_MAX_MS
-                        : Math.min(TIME_MAX_MS - CLOCK_AHEAD_MAX_MS, arrivedAt)
+                        : Math.min(TIME_MAX_MS - CLOCK_AHEAD_MAX_MS, arrivedAt())
                                 + CLOCK_AHEAD_MAX_MS;
-        return Math.max(0, Math.min(timestamp, latest));
+        return Math.max(0, Math.min(timestamp(), latest));
     }
 }

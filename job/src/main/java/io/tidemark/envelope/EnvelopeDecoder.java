@@ -15,6 +15,7 @@ import io.tidemark.domain.MessageDecoder;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.MessageVersion;
 import io.tidemark.domain.Position;
+import io.tidemark.domain.Publication;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RejectionCode;
 import io.tidemark.domain.RoutedDelivery;
@@ -202,19 +203,22 @@ public final class EnvelopeDecoder implements MessageDecoder {
         }
         return new Event(
                 routed.key(),
-                MessageId.of(id, message.connectionId()),
+                new Publication(
+                        MessageId.of(id, message.connectionId()),
+                        version(message, meaning, type),
+                        author(message),
+                        timestamp(message, delivery)),
                 deletes(message, meaning, type) ? Event.Kind.DELETE : Event.Kind.EDIT,
                 message.name(),
                 data.document(),
-                timestamp(message, delivery),
-                message.clientId() == null ? null : storable("clientId", message.clientId()),
-                routed.channel(),
-                delivery.partitionKey(),
-                delivery.position(message.index()),
-                delivery.arrivedAt(),
-                wire.original(message.start(), message.end()),
                 problem,
-                version(message, meaning, type));
+                wire.original(message.start(), message.end()),
+                delivery.origin(routed.channel(), message.index()));
+    }
+
+    /** Null if anonymous. */
+    private static String author(WireMessage message) throws UndecodableException {
+        return message.clientId() == null ? null : storable("clientId", message.clientId());
     }
 
     private static boolean deletes(WireMessage message, Meaning meaning, RecordType type) {

@@ -10,7 +10,9 @@ import io.tidemark.domain.Event;
 import io.tidemark.domain.FrozenCode;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.Migration;
+import io.tidemark.domain.Origin;
 import io.tidemark.domain.Position;
+import io.tidemark.domain.Publication;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Reduction;
@@ -160,19 +162,17 @@ final class Lift {
     private Event edit(RecordState state, Migration migration) {
         return new Event(
                 state.key(),
-                MessageId.of("tidemark-lift-" + migration.format(), null),
+                new Publication(
+                        MessageId.of("tidemark-lift-" + migration.format(), null),
+                        null,
+                        null,
+                        state.maxEventTime()),
                 Event.Kind.EDIT,
                 "",
                 migration.edit(),
-                state.maxEventTime(),
                 null,
-                state.channel(),
-                "",
-                NOWHERE,
-                Delivery.ARRIVAL_UNKNOWN,
                 new byte[0],
-                null,
-                null);
+                new Origin(state.channel(), "", NOWHERE, Delivery.ARRIVAL_UNKNOWN));
     }
 
     /** Either a document, or why there is none. */

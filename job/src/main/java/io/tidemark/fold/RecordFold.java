@@ -16,6 +16,8 @@ import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.Reduction.Refused;
 import io.tidemark.domain.Rejection;
+import io.tidemark.domain.Rejection.Against;
+import io.tidemark.domain.Rejection.Answer;
 import io.tidemark.domain.RejectionCode;
 import io.tidemark.domain.Sha256;
 import io.tidemark.domain.Snapshot;
@@ -220,22 +222,12 @@ public final class RecordFold {
                 unchanged(state, event, code, metadataAfterRefusal(state, event), decided, pending);
         return new Decision.Rejected(
                 after,
-                new Rejection(
-                        state.key(),
-                        state.generation(),
-                        event.id().text(),
-                        code,
-                        refused.detail(),
-                        event.original(),
-                        event.channel(),
-                        event.partitionKey(),
-                        event.position(),
-                        after.revision(),
-                        state.version(),
-                        event.clientId(),
-                        event.time(),
-                        need.wireName(),
-                        need == CorrectionNeed.DUE ? divergence.told(event) : null));
+                Rejection.of(
+                        event,
+                        new Against(state.generation(), after.revision(), state.version()),
+                        refused,
+                        new Answer(
+                                need, need == CorrectionNeed.DUE ? divergence.told(event) : null)));
     }
 
     private Document metadataAfterRefusal(RecordState state, Event event) {

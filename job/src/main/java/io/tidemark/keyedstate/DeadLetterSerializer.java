@@ -23,31 +23,15 @@ final class DeadLetterSerializer extends FormatSerializer<DeadLetter> {
 
     @Override
     void write(DeadLetter letter, DataOutputView out) throws IOException {
-        writeText(letter.stream(), out);
-        writeText(letter.shard(), out);
-        writeText(letter.sequenceNumber(), out);
-        out.writeLong(letter.subSequence());
-        out.writeInt(letter.messageIndex());
-        writeText(letter.channel(), out);
+        OriginFormat.write(letter.origin(), out);
         writeText(letter.code(), out);
         writeText(letter.detail(), out);
         writeBytes(letter.bytes(), out);
-        out.writeLong(letter.arrivedAt());
     }
 
     @Override
     DeadLetter read(int format, DataInputView in) throws IOException {
-        return new DeadLetter(
-                readText(in),
-                readText(in),
-                readText(in),
-                in.readLong(),
-                in.readInt(),
-                readText(in),
-                readText(in),
-                readText(in),
-                readBytes(in),
-                in.readLong());
+        return new DeadLetter(OriginFormat.read(in), readText(in), readText(in), readBytes(in));
     }
 
     @Override

@@ -21,7 +21,7 @@ final class KeyedRecordSerializer extends FormatSerializer<KeyedRecord> {
     private static final long serialVersionUID = 1L;
 
     private KeyedRecordSerializer() {
-        super(3);
+        super(1);
     }
 
     @Override

@@ -15,17 +15,14 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/**
- * States of records, inside what is kept and what is sent to the writer. Format 1 had no format of
- * the document, formats before 3 no position of the first decision.
- */
+/** States of records, inside what is kept and what is sent to the writer. */
 final class RecordStateSerializer extends FormatSerializer<RecordState> {
     static final RecordStateSerializer INSTANCE = new RecordStateSerializer();
 
     private static final long serialVersionUID = 1L;
 
     private RecordStateSerializer() {
-        super(3);
+        super(1);
     }
 
     @Override
@@ -60,15 +57,13 @@ final class RecordStateSerializer extends FormatSerializer<RecordState> {
         return new RecordState(
                 RecordKeySerializer.INSTANCE.deserialize(in),
                 in.readInt(),
-                format == 1
-                        ? DocumentFormat.FIRST
-                        : DocumentFormat.stored(in.readInt(), readText(in), readText(in)),
+                DocumentFormat.stored(in.readInt(), readText(in), readText(in)),
                 in.readLong(),
                 in.readLong(),
                 readDocument(in),
                 readDocument(in),
                 DecidedIds.fromDocument(readDocument(in)),
-                Positions.fromDocument(readDocument(in), format < 3 ? null : readDocument(in)),
+                Positions.fromDocument(readDocument(in), readDocument(in)),
                 readText(in),
                 PendingCorrection.fromDocument(readDocument(in)),
                 in.readLong(),

@@ -7,8 +7,11 @@ import static io.tidemark.keyedstate.FieldFormat.writeBytes;
 import static io.tidemark.keyedstate.FieldFormat.writeDocument;
 import static io.tidemark.keyedstate.FieldFormat.writeText;
 
-import io.tidemark.domain.Position;
+import io.tidemark.domain.CorrectionNeed;
 import io.tidemark.domain.Rejection;
+import io.tidemark.domain.Rejection.Against;
+import io.tidemark.domain.Rejection.Answer;
+import io.tidemark.domain.Rejection.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,44 +32,34 @@ final class RejectionSerializer extends FormatSerializer<Rejection> {
     @Override
     void write(Rejection rejection, DataOutputView out) throws IOException {
         RecordKeySerializer.INSTANCE.serialize(rejection.key(), out);
-        out.writeInt(rejection.generation());
-        writeText(rejection.eventId(), out);
+        out.writeInt(rejection.against().generation());
+        out.writeLong(rejection.against().revision());
+        out.writeLong(rejection.against().version());
+        writeText(rejection.message().id(), out);
+        writeText(rejection.message().clientId(), out);
+        out.writeLong(rejection.message().time());
+        writeBytes(rejection.message().original(), out);
+        OriginFormat.write(rejection.message().origin(), out);
         writeText(rejection.code(), out);
         writeText(rejection.detail(), out);
-        writeBytes(rejection.original(), out);
-        writeText(rejection.channel(), out);
-        writeText(rejection.partitionKey(), out);
-        writeText(rejection.position().stream(), out);
-        writeText(rejection.position().shard(), out);
-        writeText(rejection.position().sequenceNumber(), out);
-        out.writeLong(rejection.position().subSequence());
-        out.writeInt(rejection.position().messageIndex());
-        out.writeLong(rejection.revision());
-        out.writeLong(rejection.versionSeen());
-        writeText(rejection.clientId(), out);
-        out.writeLong(rejection.occurredAt());
-        writeText(rejection.correction(), out);
-        writeDocument(rejection.writes(), out);
+        writeText(rejection.answer().need().name(), out);
+        writeDocument(rejection.answer().writes(), out);
     }
 
     @Override
     Rejection read(int format, DataInputView in) throws IOException {
         return new Rejection(
                 RecordKeySerializer.INSTANCE.deserialize(in),
-                in.readInt(),
+                new Against(in.readInt(), in.readLong(), in.readLong()),
+                new Message(
+                        readText(in),
+                        readText(in),
+                        in.readLong(),
+                        readBytes(in),
+                        OriginFormat.read(in)),
                 readText(in),
                 readText(in),
-                readText(in),
-                readBytes(in),
-                readText(in),
-                readText(in),
-                new Position(readText(in), readText(in), readText(in), in.readLong(), in.readInt()),
-                in.readLong(),
-                in.readLong(),
-                readText(in),
-                in.readLong(),
-                readText(in),
-                readDocument(in));
+                new Answer(CorrectionNeed.valueOf(readText(in)), readDocument(in)));
     }
 
     /** Several, with their number before them. */

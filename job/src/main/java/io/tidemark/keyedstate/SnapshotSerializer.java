@@ -14,7 +14,7 @@ final class SnapshotSerializer extends FormatSerializer<Snapshot> {
     private static final long serialVersionUID = 1L;
 
     private SnapshotSerializer() {
-        super(3);
+        super(1);
     }
 
     @Override

@@ -49,7 +49,7 @@ public record Unsaved(List<Rejection> rejections, List<CorrectionFact> facts, lo
     private long originalBytes() {
         long bytes = 0;
         for (Rejection rejection : rejections) {
-            bytes += rejection.original().length;
+            bytes += rejection.message().original().length;
         }
         return bytes;
     }

@@ -11,11 +11,11 @@ import java.util.List;
 final class DeadLetterInsert {
     /** All writers insert keys in this order, so that they cannot deadlock. */
     static final Comparator<DeadLetter> BY_KEY =
-            Comparator.comparing(DeadLetter::stream)
-                    .thenComparing(DeadLetter::shard)
-                    .thenComparing(DeadLetter::sequenceNumber)
-                    .thenComparingLong(DeadLetter::subSequence)
-                    .thenComparingInt(DeadLetter::messageIndex);
+            Comparator.comparing((DeadLetter letter) -> letter.position().stream())
+                    .thenComparing(letter -> letter.position().shard())
+                    .thenComparing(letter -> letter.position().sequenceNumber())
+                    .thenComparingLong(letter -> letter.position().subSequence())
+                    .thenComparingInt(letter -> letter.position().messageIndex());
 
     /** Bytes of a dead letter in addition to the message, by estimate. */
     private static final long REST_BYTES = 500;
@@ -24,18 +24,24 @@ final class DeadLetterInsert {
             new TableInsert<>(
                     "dead_letter",
                     List.of(
-                            Column.text("stream", DeadLetter::stream),
-                            Column.text("shard", DeadLetter::shard),
-                            Column.text("sequence_number", DeadLetter::sequenceNumber),
-                            Column.number("sub_sequence", DeadLetter::subSequence),
-                            Column.integer("message_index", DeadLetter::messageIndex),
-                            Column.text("channel", DeadLetter::channel),
+                            Column.text("stream", letter -> letter.position().stream()),
+                            Column.text("shard", letter -> letter.position().shard()),
+                            Column.text(
+                                    "sequence_number",
+                                    letter -> letter.position().sequenceNumber()),
+                            Column.number(
+                                    "sub_sequence", letter -> letter.position().subSequence()),
+                            Column.integer(
+                                    "message_index", letter -> letter.position().messageIndex()),
+                            Column.text("channel", letter -> letter.origin().channel()),
                             Column.text("code", DeadLetter::code),
                             Column.text("detail", DeadLetter::detail),
                             Column.bytes("bytes", DeadLetter::bytes),
                             Column.bool("is_whole", DeadLetter::isWhole),
                             Column.time(
-                                    "arrived_at", DeadLetter::arrivedAt, Delivery.ARRIVAL_UNKNOWN)),
+                                    "arrived_at",
+                                    letter -> letter.origin().arrivedAt(),
+                                    Delivery.ARRIVAL_UNKNOWN)),
                     "DO NOTHING");
 
     private DeadLetterInsert() {}

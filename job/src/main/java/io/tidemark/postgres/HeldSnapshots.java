@@ -34,9 +34,9 @@ public final class HeldSnapshots {
 
     private static final Comparator<Rejection> BY_TABLE_KEY =
             Comparator.comparing(Rejection::key)
-                    .thenComparingInt(Rejection::generation)
-                    .thenComparing(Rejection::eventId)
-                    .thenComparing(Rejection::partitionKey)
+                    .thenComparingInt(rejection -> rejection.against().generation())
+                    .thenComparing(rejection -> rejection.message().id())
+                    .thenComparing(rejection -> rejection.message().origin().partitionKey())
                     .thenComparing(rejection -> rejection.position().sequenceNumber())
                     .thenComparingLong(rejection -> rejection.position().subSequence())
                     .thenComparingInt(rejection -> rejection.position().messageIndex());

@@ -1,5 +1,6 @@
 package io.tidemark.postgres;
 
+import io.tidemark.domain.Origin;
 import io.tidemark.domain.Rejection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,28 +18,29 @@ final class RejectionInsert {
                     List.of(
                             Column.text("record_type", row -> row.rejection.key().type()),
                             Column.text("record_id", row -> row.rejection.key().id()),
-                            Column.integer("generation", row -> row.rejection.generation()),
-                            Column.text("event_id", row -> row.rejection.eventId()),
-                            Column.text("partition_key", row -> row.rejection.partitionKey()),
-                            Column.text("stream", row -> row.rejection.position().stream()),
-                            Column.text("shard", row -> row.rejection.position().shard()),
+                            Column.integer(
+                                    "generation", row -> row.rejection.against().generation()),
+                            Column.text("event_id", row -> row.rejection.message().id()),
+                            Column.text("partition_key", row -> row.origin().partitionKey()),
+                            Column.text("stream", row -> row.origin().position().stream()),
+                            Column.text("shard", row -> row.origin().position().shard()),
                             Column.text(
                                     "sequence_number",
-                                    row -> row.rejection.position().sequenceNumber()),
+                                    row -> row.origin().position().sequenceNumber()),
                             Column.number(
-                                    "sub_sequence", row -> row.rejection.position().subSequence()),
+                                    "sub_sequence", row -> row.origin().position().subSequence()),
                             Column.integer(
-                                    "message_index",
-                                    row -> row.rejection.position().messageIndex()),
+                                    "message_index", row -> row.origin().position().messageIndex()),
                             Column.text("code", row -> row.rejection.code()),
                             Column.text("detail", row -> row.rejection.detail()),
-                            Column.bytes("original", row -> row.rejection.original()),
-                            Column.text("channel", row -> row.rejection.channel()),
-                            Column.number("revision", row -> row.rejection.revision()),
-                            Column.text("correction", row -> row.rejection.correction()),
-                            Column.number("version_seen", row -> row.rejection.versionSeen()),
-                            Column.text("client_id", row -> row.rejection.clientId()),
-                            Column.time("occurred_at", row -> row.rejection.occurredAt()),
+                            Column.bytes("original", row -> row.rejection.message().original()),
+                            Column.text("channel", row -> row.origin().channel()),
+                            Column.number("revision", row -> row.rejection.against().revision()),
+                            Column.text(
+                                    "correction", row -> row.rejection.answer().need().wireName()),
+                            Column.number("version_seen", row -> row.rejection.against().version()),
+                            Column.text("client_id", row -> row.rejection.message().clientId()),
+                            Column.time("occurred_at", row -> row.rejection.message().time()),
                             Column.jsonb("writes", Row::writes)),
                     "DO NOTHING");
 
@@ -46,23 +48,29 @@ final class RejectionInsert {
 
     /** A rejection as the table stores it. */
     record Row(Rejection rejection, String writes) {
+        private Origin origin() {
+            return rejection.message().origin();
+        }
+
         /**
          * @param refusals see {@link SnapshotRow#of}
          */
         static Row of(Rejection rejection, Map<String, String> refusals) {
             return new Row(
                     rejection,
-                    rejection.writes() == null
+                    rejection.answer().writes() == null
                             ? null
-                            : StoredJson.text(rejection.writes(), refusals));
+                            : StoredJson.text(rejection.answer().writes(), refusals));
         }
     }
 
     /** Size in memory and in a statement, by estimate. */
     static long bytesOf(Rejection rejection) {
         return REST_BYTES
-                + rejection.original().length
-                + (rejection.writes() == null ? 0 : rejection.writes().canonicalLength());
+                + rejection.message().original().length
+                + (rejection.answer().writes() == null
+                        ? 0
+                        : rejection.answer().writes().canonicalLength());
     }
 
     /**

@@ -116,19 +116,13 @@ public final class ProvidedReducer implements Reducer {
     static Event counted(Event event, StepBudget steps) {
         return new Event(
                 event.key(),
-                event.id(),
+                event.publication(),
                 event.kind(),
                 event.name(),
                 CountedDocument.of(event.data(), steps),
-                event.timestamp(),
-                event.clientId(),
-                event.channel(),
-                event.partitionKey(),
-                event.position(),
-                event.arrivedAt(),
-                NOT_GIVEN,
                 event.problem(),
-                event.version());
+                NOT_GIVEN,
+                event.origin());
     }
 
     /** The paths, which rows and rejections hold. */

@@ -102,16 +102,10 @@ class WireNamesTest {
                 .usingRecursiveComparison()
                 .isEqualTo(
                         new DeadLetter(
-                                "s",
-                                "shard",
-                                "12",
-                                3,
-                                4,
-                                "note:1",
+                                delivery.origin("note:1", 4),
                                 "message_id_missing",
                                 "no id",
-                                new byte[] {2},
-                                Events.NOON));
+                                new byte[] {2}));
         assertThat(delivery.position(4)).isEqualTo(new Position("s", "shard", "12", 3, 4));
     }
 

@@ -41,7 +41,8 @@ class DeadLetterBytesTest {
                         : MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(envelope);
 
         for (DeadLetter letter : letters(bytes)) {
-            JsonNode message = MAPPER.readTree(bytes).get("messages").get(letter.messageIndex());
+            JsonNode message =
+                    MAPPER.readTree(bytes).get("messages").get(letter.position().messageIndex());
             assertThat(MAPPER.readTree(letter.bytes())).isEqualTo(message);
             requireSameAgain(letter, HEAD.getBytes(UTF_8), "]}".getBytes(UTF_8));
         }
@@ -98,7 +99,7 @@ class DeadLetterBytesTest {
                 .singleElement()
                 .satisfies(again -> assertThat(again.code()).isEqualTo(letter.code()))
                 .satisfies(again -> assertThat(again.detail()).isEqualTo(letter.detail()))
-                .satisfies(again -> assertThat(again.messageIndex()).isZero());
+                .satisfies(again -> assertThat(again.position().messageIndex()).isZero());
     }
 
     /** As Ably writes bytes into JSON. */

@@ -63,33 +63,18 @@ class MsgpackEqualityTest {
             return new Decoding.Decoded(
                     new Event(
                             e.key(),
-                            e.id(),
+                            e.publication(),
                             e.kind(),
                             e.name(),
                             e.data(),
-                            e.timestamp(),
-                            e.clientId(),
-                            e.channel(),
-                            e.partitionKey(),
-                            e.position(),
-                            e.arrivedAt(),
+                            e.problem(),
                             NONE,
-                            e.problem()));
+                            e.origin()));
         }
         if (decoding instanceof Decoding.Undecodable undecodable) {
             DeadLetter letter = undecodable.deadLetter();
             return new Decoding.Undecodable(
-                    new DeadLetter(
-                            letter.stream(),
-                            letter.shard(),
-                            letter.sequenceNumber(),
-                            letter.subSequence(),
-                            letter.messageIndex(),
-                            letter.channel(),
-                            letter.code(),
-                            letter.detail(),
-                            NONE,
-                            letter.arrivedAt()));
+                    new DeadLetter(letter.origin(), letter.code(), letter.detail(), NONE));
         }
         return decoding;
     }

@@ -86,7 +86,8 @@ record Opened(boolean wasRouted, List<Decoding> decodings) {
 
     private static String outcome(Decoding decoding) {
         if (decoding instanceof Decoding.Undecodable undecodable) {
-            return undecodable.deadLetter().code() + at(undecodable.deadLetter().messageIndex());
+            return undecodable.deadLetter().code()
+                    + at(undecodable.deadLetter().position().messageIndex());
         }
         if (decoding instanceof Decoding.PassedOver passedOver) {
             return "passed_over_" + passedOver.reason() + at(passedOver.messageIndex());

@@ -108,17 +108,27 @@ class EchoTest {
         assertThat(deleted.pending().isNone()).isTrue();
         state = deleted;
         assertThat(echo("tidemark-x", "{'set':{'a':7}}").state().pending().isNone()).isTrue();
-        assertThat(rejection(events.by("ann").set("c:3:0", "a", 2).build()).correction())
+        assertThat(
+                        rejection(events.by("ann").set("c:3:0", "a", 2).build())
+                                .answer()
+                                .need()
+                                .wireName())
                 .isEqualTo("record_deleted");
     }
 
     @Test
     void aRefusalSaysWhyNoCorrectionIsOwed() {
-        assertThat(rejection(events.edit("c:2:0", "{}").withoutData().build()).correction())
+        assertThat(
+                        rejection(events.edit("c:2:0", "{}").withoutData().build())
+                                .answer()
+                                .need()
+                                .wireName())
                 .isEqualTo("not_assertable");
         assertThat(
                         rejection(events.edit("c:3:0", "{'set':{},'expect':{'b':9}}").build())
-                                .correction())
+                                .answer()
+                                .need()
+                                .wireName())
                 .isEqualTo("nothing_written");
     }
 

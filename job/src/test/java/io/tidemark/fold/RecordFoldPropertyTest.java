@@ -105,7 +105,7 @@ class RecordFoldPropertyTest {
         description.add(decision.getClass());
         if (decision instanceof Rejected rejected) {
             description.add(rejected.rejection().code());
-            description.add(rejected.rejection().versionSeen());
+            description.add(rejected.rejection().against().version());
         }
         return description;
     }

@@ -5,6 +5,7 @@ import static io.tidemark.testing.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.document.Document;
+import io.tidemark.domain.CorrectionNeed;
 import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.Decision.Accepted;
 import io.tidemark.domain.Decision.Duplicate;
@@ -87,20 +88,12 @@ class RecordFoldTest {
                 .isEqualTo(
                         new Rejection(
                                 events.key(),
-                                1,
-                                "c:1:0",
+                                new Rejection.Against(1, after.revision(), 1),
+                                new Rejection.Message(
+                                        "c:1:0", "bob", NOON + 9, event.original(), event.origin()),
                                 "patch_test_failed",
                                 "another value",
-                                event.original(),
-                                "note:1",
-                                "note:1",
-                                event.position(),
-                                after.revision(),
-                                1,
-                                "bob",
-                                NOON + 9,
-                                "due",
-                                json("['/b','/c~1d']")));
+                                new Rejection.Answer(CorrectionNeed.DUE, json("['/b','/c~1d']"))));
     }
 
     @Test
@@ -249,7 +242,7 @@ class RecordFoldTest {
         assertThat(deleted.version()).isEqualTo(2);
         Rejection edit = rejection(deleted, events.set("c:2:0", "a", 2).build());
         assertThat(edit.code()).isEqualTo("record_deleted");
-        assertThat(edit.writes()).isNull();
+        assertThat(edit.answer().writes()).isNull();
         assertThat(rejection(deleted, events.delete("c:3:0").build()).code())
                 .isEqualTo("record_deleted");
         assertThat(fold.decide(deleted, events.delete("c:1:0").build()))

@@ -57,7 +57,7 @@ class VerificationTest {
         Event event = events.edit("c:0:0", "{}").withoutData().build();
 
         assertThat(rejection(fold, event).code()).isEqualTo("event_data_missing");
-        assertThat(rejection(fold, event).writes()).isNull();
+        assertThat(rejection(fold, event).answer().writes()).isNull();
     }
 
     @Test
@@ -96,8 +96,8 @@ class VerificationTest {
         String data = "{'set':{'a':'" + "x".repeat(1_000) + "'}}";
         Rejection rejection = rejection(fold, events.edit("c:0:0", data).build());
 
-        assertThat(rejection.correction()).isEqualTo("due");
-        assertThat(rejection.writes()).isEqualTo(json("['/a']"));
+        assertThat(rejection.answer().need().wireName()).isEqualTo("due");
+        assertThat(rejection.answer().writes()).isEqualTo(json("['/a']"));
     }
 
     /** Metadata counts, since it lies in the row too. */
@@ -269,8 +269,9 @@ class VerificationTest {
                         () -> {
                             throw new IllegalStateException("secret");
                         });
-        assertThat(rejection(fold(throwing), events.edit("c:0:0", "{}").build()).writes()).isNull();
-        assertThat(rejection(fold, events.edit("c:0:0", "{}").build()).writes()).isNull();
+        assertThat(rejection(fold(throwing), events.edit("c:0:0", "{}").build()).answer().writes())
+                .isNull();
+        assertThat(rejection(fold, events.edit("c:0:0", "{}").build()).answer().writes()).isNull();
     }
 
     @Test
@@ -278,8 +279,8 @@ class VerificationTest {
         RecordType silent = withCorrections(SampleTypes.note(), false);
         Event event = events.edit("c:0:0", "{'set':{'a':1},'expect':{'a':1}}").build();
 
-        assertThat(rejection(fold, event).writes()).isEqualTo(json("['/a']"));
-        assertThat(rejection(new RecordFold(silent, FoldSettings.DEFAULT), event).writes())
+        assertThat(rejection(fold, event).answer().writes()).isEqualTo(json("['/a']"));
+        assertThat(rejection(new RecordFold(silent, FoldSettings.DEFAULT), event).answer().writes())
                 .isNull();
     }
 

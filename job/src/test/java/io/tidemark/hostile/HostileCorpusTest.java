@@ -110,7 +110,10 @@ class HostileCorpusTest {
     }
 
     private static int lengthBesideBytes(DeadLetter letter) {
-        int channel = letter.channel() == null ? 0 : letter.channel().getBytes(UTF_8).length;
+        int channel =
+                letter.origin().channel() == null
+                        ? 0
+                        : letter.origin().channel().getBytes(UTF_8).length;
         return channel + letter.code().length() + letter.detail().length();
     }
 
@@ -122,9 +125,11 @@ class HostileCorpusTest {
         core.take(delivery(hostile));
 
         for (Rejection rejection : core.rejections()) {
-            assertThat(rejection.original().length).isLessThanOrEqualTo(hostile.bytes().length);
-            if (rejection.writes() != null) {
-                assertThat(rejection.writes().canonicalLength()).isLessThan(WRITES_CHARS_MAX);
+            assertThat(rejection.message().original().length)
+                    .isLessThanOrEqualTo(hostile.bytes().length);
+            if (rejection.answer().writes() != null) {
+                assertThat(rejection.answer().writes().canonicalLength())
+                        .isLessThan(WRITES_CHARS_MAX);
             }
         }
     }

@@ -47,7 +47,7 @@ class LiftedRecordsTest {
             assertThat(snapshot.state().revision()).isEqualTo(3);
             assertThat(snapshot.state().version()).isEqualTo(1);
             assertThat(snapshot.rejections())
-                    .extracting(Rejection::code, Rejection::revision)
+                    .extracting(Rejection::code, rejection -> rejection.against().revision())
                     .containsExactly(tuple("patch_invalid", 3L));
         }
     }

@@ -14,6 +14,7 @@ import io.tidemark.domain.Event;
 import io.tidemark.domain.Evolution;
 import io.tidemark.domain.MessageDecoder;
 import io.tidemark.domain.MessageId;
+import io.tidemark.domain.Publication;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RecordType;
@@ -289,18 +290,17 @@ final class ReduceFixture implements AutoCloseable {
                     new Decoding.Decoded(
                             new Event(
                                     routed.key(),
-                                    id(idAndTime[0]),
+                                    new Publication(
+                                            id(idAndTime[0]),
+                                            null,
+                                            "ann",
+                                            1_000_000 + Long.parseLong(time)),
                                     Event.Kind.EDIT,
                                     "word",
                                     Document.of(idAndWord[1]),
-                                    1_000_000 + Long.parseLong(time),
-                                    "ann",
-                                    routed.channel(),
-                                    routed.delivery().partitionKey(),
-                                    routed.delivery().position(0),
-                                    routed.delivery().arrivedAt(),
+                                    null,
                                     routed.delivery().bytes(),
-                                    null)));
+                                    routed.delivery().origin(routed.channel(), 0))));
         }
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.domain.DeadLetter;
-import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Snapshot;
 import io.tidemark.keyedstate.ReduceFixture.OneType;
 import io.tidemark.lifecycle.FirstTouches;
@@ -120,7 +119,7 @@ class ReduceFunctionTest {
 
             Snapshot snapshot = onlyOne(attempt.emitted());
             assertThat(snapshot.rejections())
-                    .extracting(Rejection::eventId)
+                    .extracting(rejection -> rejection.message().id())
                     .containsExactly("m1", "m3");
             assertThat(snapshot.state().revision()).isEqualTo(3);
             assertThat(snapshot.state().version()).isEqualTo(1);

@@ -8,11 +8,13 @@ import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Correction;
 import io.tidemark.domain.CorrectionFact;
+import io.tidemark.domain.CorrectionNeed;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.DocumentFormat;
 import io.tidemark.domain.MessageId;
+import io.tidemark.domain.Origin;
 import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.Positions;
@@ -37,8 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SerializersTest {
     /**
-     * Bytes of every format ever released, one file each, never rewritten. A new format adds files:
-     * run with {@code -Dgolden.write=true} once.
+     * Bytes of every format, one file each. Those of a release are never rewritten: a new format
+     * adds files. Run with {@code -Dgolden.write=true} once to write those of the newest.
      */
     private static final Path GOLDEN = Path.of("src/test/resources/state");
 
@@ -50,13 +52,6 @@ class SerializersTest {
             Positions.NONE
                     .with("board:ü", new Position("edits", "shardId-000000000000", "42", 1, 0))
                     .with("board:ü", POSITION);
-    private static final Positions WITHOUT_FIRST =
-            Positions.fromDocument(POSITIONS.toDocument(), null);
-
-    /** What formats before the newest hold, from the first. */
-    private static final List<RecordState> OLDER_STATES =
-            List.of(state(DocumentFormat.FIRST, WITHOUT_FIRST), state(FORMAT, WITHOUT_FIRST));
-
     private static final Delivery DELIVERY =
             new Delivery(
                     "edits",
@@ -67,20 +62,8 @@ class SerializersTest {
                     1_764_000_000_123L,
                     "{\"channel\":\"board:ü\"}".getBytes(UTF_8));
 
-    /**
-     * A serializer with a value that uses every field of its type.
-     *
-     * @param older what formats before the newest hold, from the first
-     */
-    private record Sample<T>(FormatSerializer<T> serializer, T value, List<T> older) {
-        Sample(FormatSerializer<T> serializer, T value) {
-            this(serializer, value, List.of());
-        }
-
-        T value(int format) {
-            return format <= older.size() ? older.get(format - 1) : value;
-        }
-
+    /** A serializer with a value that uses every field of its type. */
+    private record Sample<T>(FormatSerializer<T> serializer, T value) {
         byte[] bytes() throws IOException {
             DataOutputSerializer out = new DataOutputSerializer(64);
             serializer.serialize(value, out);
@@ -110,28 +93,19 @@ class SerializersTest {
                 new Sample<>(
                         DeadLetterSerializer.INSTANCE,
                         new DeadLetter(
-                                "edits",
-                                "shard",
-                                "42",
-                                1,
-                                0,
-                                null,
+                                new Origin(
+                                        null,
+                                        "board:ü",
+                                        new Position("edits", "shard", "42", 1, 0),
+                                        Delivery.ARRIVAL_UNKNOWN),
                                 "empty",
                                 "no bytes",
-                                new byte[] {0, -1},
-                                Delivery.ARRIVAL_UNKNOWN)),
+                                new byte[] {0, -1})),
                 new Sample<>(RecordKeySerializer.INSTANCE, new RecordKey("board", "ü")),
-                new Sample<>(
-                        RecordStateSerializer.INSTANCE, state(FORMAT, POSITIONS), OLDER_STATES),
+                new Sample<>(RecordStateSerializer.INSTANCE, state()),
                 new Sample<>(RejectionSerializer.INSTANCE, rejection()),
-                new Sample<>(
-                        SnapshotSerializer.INSTANCE,
-                        snapshot(state(FORMAT, POSITIONS)),
-                        OLDER_STATES.stream().map(SerializersTest::snapshot).toList()),
-                new Sample<>(
-                        KeyedRecordSerializer.INSTANCE,
-                        keyed(state(FORMAT, POSITIONS)),
-                        OLDER_STATES.stream().map(SerializersTest::keyed).toList()),
+                new Sample<>(SnapshotSerializer.INSTANCE, snapshot()),
+                new Sample<>(KeyedRecordSerializer.INSTANCE, keyed()),
                 new Sample<>(CorrectionFactSerializer.INSTANCE, fact()),
                 new Sample<>(CorrectionSerializer.INSTANCE, correction()));
     }
@@ -156,7 +130,7 @@ class SerializersTest {
             assertThat(sample.read(Files.readAllBytes(golden)))
                     .as(golden.toString())
                     .usingRecursiveComparison()
-                    .isEqualTo(sample.value(format));
+                    .isEqualTo(sample.value());
         }
         assertThat(Files.readAllBytes(GOLDEN.resolve(sample.name() + ".v" + newest + ".bin")))
                 .as("the newest format has changed its bytes: it needs a new number")
@@ -194,14 +168,14 @@ class SerializersTest {
         return ours.resolveSchemaCompatibility(old).isCompatibleAsIs();
     }
 
-    private static Snapshot snapshot(RecordState state) {
+    private static Snapshot snapshot() {
         return new Snapshot(
-                state, List.of(rejection(), rejection()), List.of(fact()), 1_763_999_400_000L);
+                state(), List.of(rejection(), rejection()), List.of(fact()), 1_763_999_400_000L);
     }
 
-    private static KeyedRecord keyed(RecordState state) {
+    private static KeyedRecord keyed() {
         return new KeyedRecord(
-                state,
+                state(),
                 new Unsaved(List.of(rejection()), List.of(fact()), 5),
                 6,
                 7,
@@ -210,13 +184,13 @@ class SerializersTest {
                 new CorrectionSchedule(3, 9, true));
     }
 
-    private static RecordState state(DocumentFormat format, Positions positions) {
+    private static RecordState state() {
         MessageId realtime = MessageId.of("conn:7:0", "conn");
         MessageId opaque = MessageId.of("mine", null);
         return new RecordState(
                 new RecordKey("board", "ü"),
                 2,
-                format,
+                FORMAT,
                 9,
                 8,
                 Document.object().with("title", Document.of("Grüße 👋")).with("n", Document.of(5)),
@@ -228,7 +202,7 @@ class SerializersTest {
                                 "0123456789abcdef0123456789abcdef",
                                 false,
                                 1_764_000_001_000L),
-                positions,
+                POSITIONS,
                 "ab".repeat(32),
                 new PendingCorrection(
                         List.of(JsonPointer.ROOT.child("a/b"), JsonPointer.ROOT.child("n")),
@@ -248,20 +222,17 @@ class SerializersTest {
     private static Rejection rejection() {
         return new Rejection(
                 new RecordKey("board", "ü"),
-                2,
-                "mine",
+                new Rejection.Against(2, 9, 8),
+                new Rejection.Message(
+                        "mine",
+                        "ann",
+                        1_764_000_001_000L,
+                        new byte[] {1, 2, 3},
+                        new Origin("board:ü", "board:ü", POSITION, 1_764_000_000_123L)),
                 "event_invalid",
                 "/x: type",
-                new byte[] {1, 2, 3},
-                "board:ü",
-                "board:ü",
-                POSITION,
-                9,
-                8,
-                "ann",
-                1_764_000_001_000L,
-                "due",
-                Document.array(List.of(Document.of("/x"))));
+                new Rejection.Answer(
+                        CorrectionNeed.DUE, Document.array(List.of(Document.of("/x")))));
     }
 
     private static Correction correction() {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.DeadLetter;
+import io.tidemark.domain.Origin;
+import io.tidemark.domain.Position;
 import io.tidemark.local.postgres.PostgresExtension;
 import io.tidemark.testing.CountingMetrics;
 import java.util.HexFormat;
@@ -65,16 +67,14 @@ class DeadLetterDeliveryITCase {
     private static DeadLetter letter(
             String sequenceNumber, int messageIndex, String channel, byte[] bytes) {
         return new DeadLetter(
-                "edits",
-                "shard",
-                sequenceNumber,
-                0,
-                messageIndex,
-                channel,
+                new Origin(
+                        channel,
+                        channel,
+                        new Position("edits", "shard", sequenceNumber, 0, messageIndex),
+                        SampleRows.NOON),
                 "message_invalid",
                 "'name' is of a wrong type",
-                bytes,
-                SampleRows.NOON);
+                bytes);
     }
 
     private static DeadLetterWriter writer() {

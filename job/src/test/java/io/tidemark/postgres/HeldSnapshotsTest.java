@@ -27,7 +27,7 @@ class HeldSnapshotsTest {
         held.add(SampleRows.snapshot("a", 3, SampleRows.rejection("a", 3)));
         held.add(SampleRows.snapshot("a", 2, SampleRows.rejection("a", 2)));
         assertThat(held.rejections())
-                .extracting(Rejection::eventId)
+                .extracting(rejection -> rejection.message().id())
                 .containsExactly("refused-1", "refused-2", "refused-3");
     }
 

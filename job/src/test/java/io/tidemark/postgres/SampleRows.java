@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
+import io.tidemark.domain.CorrectionNeed;
 import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.DocumentFormat;
 import io.tidemark.domain.MessageId;
+import io.tidemark.domain.Origin;
 import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.Positions;
@@ -126,20 +128,16 @@ final class SampleRows {
             String id, int number, String detail, String partitionKey, Document writes) {
         return new Rejection(
                 key(id),
-                1,
-                "refused-" + number,
+                new Rejection.Against(1, number + 1L, 0),
+                new Rejection.Message(
+                        "refused-" + number,
+                        "ann",
+                        NOON,
+                        ("original " + number).getBytes(UTF_8),
+                        new Origin("board:" + id, partitionKey, position(number), NOON)),
                 "patch_invalid",
                 detail,
-                ("original " + number).getBytes(UTF_8),
-                "board:" + id,
-                partitionKey,
-                position(number),
-                number + 1L,
-                0,
-                "ann",
-                NOON,
-                "due",
-                writes);
+                new Rejection.Answer(CorrectionNeed.DUE, writes));
     }
 
     static Position position(long sequence) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.Delivery;
+import io.tidemark.domain.Origin;
+import io.tidemark.domain.Position;
 import io.tidemark.domain.Snapshot;
 import io.tidemark.local.postgres.PostgresExtension;
 import io.tidemark.testing.CountingMetrics;
@@ -177,16 +179,14 @@ class SinkWritersITCase {
         try (DeadLetterWriter writer = deadLetterWriter()) {
             writer.write(
                     new DeadLetter(
-                            "edits",
-                            "shard",
-                            "1",
-                            3,
-                            5,
-                            "board:a",
+                            new Origin(
+                                    "board:a",
+                                    "board:a",
+                                    new Position("edits", "shard", "1", 3, 5),
+                                    Delivery.ARRIVAL_UNKNOWN),
                             "no_record_type",
                             "none",
-                            new byte[0],
-                            Delivery.ARRIVAL_UNKNOWN),
+                            new byte[0]),
                     null);
             writer.flush(true);
         }
@@ -238,15 +238,18 @@ class SinkWritersITCase {
 
     private static DeadLetter deadLetter(int sequence, String bytes) {
         return new DeadLetter(
-                "edits",
-                "shardId-000000000000",
-                Integer.toString(sequence),
-                0,
-                -1,
-                null,
+                new Origin(
+                        null,
+                        "board:a",
+                        new Position(
+                                "edits",
+                                "shardId-000000000000",
+                                Integer.toString(sequence),
+                                0,
+                                Position.WHOLE_DELIVERY),
+                        SampleRows.NOON),
                 "invalid_json",
                 "not JSON \u0000",
-                bytes.getBytes(StandardCharsets.UTF_8),
-                SampleRows.NOON);
+                bytes.getBytes(StandardCharsets.UTF_8));
     }
 }

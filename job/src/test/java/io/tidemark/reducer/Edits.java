@@ -8,7 +8,9 @@ import io.tidemark.document.JsonPointer;
 import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.MessageId;
+import io.tidemark.domain.Origin;
 import io.tidemark.domain.Position;
+import io.tidemark.domain.Publication;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
@@ -37,18 +39,13 @@ final class Edits {
     static Event edit(Document data) {
         return new Event(
                 new RecordKey("test", "1"),
-                MessageId.of("id", null),
+                new Publication(MessageId.of("id", null), null, null, 0),
                 Event.Kind.EDIT,
                 "patch",
                 data,
-                0,
                 null,
-                "test:1",
-                "test:1",
-                new Position("stream", "shard", "1", 0, 0),
-                0,
                 new byte[0],
-                null);
+                new Origin("test:1", "test:1", new Position("stream", "shard", "1", 0, 0), 0));
     }
 
     static Reduction reduce(Reducer reducer, Document document, Document data) {

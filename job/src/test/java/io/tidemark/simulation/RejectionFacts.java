@@ -27,11 +27,11 @@ record RejectionFacts(
     static RejectionFacts of(Rejection rejection) {
         return new RejectionFacts(
                 rejection.key(),
-                rejection.eventId(),
+                rejection.message().id(),
                 rejection.position().sequenceNumber(),
                 rejection.position().messageIndex(),
                 rejection.code(),
-                rejection.versionSeen(),
-                rejection.occurredAt());
+                rejection.against().version(),
+                rejection.message().time());
     }
 }

@@ -7,6 +7,7 @@ import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.Decoding;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.Event;
+import io.tidemark.domain.Publication;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RoutedDelivery;
 import io.tidemark.fold.FoldSettings;
@@ -145,25 +146,20 @@ final class Traffic {
 
     /** The key of a dead letter in its table. */
     static String placeOf(DeadLetter letter) {
-        return letter.sequenceNumber() + '/' + letter.messageIndex();
+        return letter.position().sequenceNumber() + '/' + letter.position().messageIndex();
     }
 
     private static Event event(RoutedDelivery routed, SentMessage message, int index) {
         Delivery delivery = routed.delivery();
         return new Event(
                 routed.key(),
-                message.id(),
+                new Publication(message.id(), null, message.clientId(), message.timestamp()),
                 message.kind(),
                 message.name(),
                 message.data(),
-                message.timestamp(),
-                message.clientId(),
-                routed.channel(),
-                delivery.partitionKey(),
-                delivery.position(index),
-                delivery.arrivedAt(),
+                message.problem(),
                 delivery.bytes(),
-                message.problem());
+                delivery.origin(routed.channel(), index));
     }
 
     private static List<String> ids(List<Decoding> decodings) {

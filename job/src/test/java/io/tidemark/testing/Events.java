@@ -7,7 +7,9 @@ import io.tidemark.domain.Delivery;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.MessageVersion;
+import io.tidemark.domain.Origin;
 import io.tidemark.domain.Position;
+import io.tidemark.domain.Publication;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RejectionCode;
 
@@ -136,18 +138,16 @@ public final class Events {
         sequence++;
         return new Event(
                 key,
-                id,
+                new Publication(id, version, clientId, timestamp),
                 kind,
                 name,
                 data,
-                timestamp,
-                clientId,
-                channel,
-                partitionKey,
-                new Position(STREAM, "shard", Long.toString(sequence), 0, messageIndex),
-                arrivedAt,
-                ("original of " + id.text()).getBytes(UTF_8),
                 problem,
-                version);
+                ("original of " + id.text()).getBytes(UTF_8),
+                new Origin(channel, partitionKey, position(), arrivedAt));
+    }
+
+    private Position position() {
+        return new Position(STREAM, "shard", Long.toString(sequence), 0, messageIndex);
     }
 }

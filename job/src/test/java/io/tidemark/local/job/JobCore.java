@@ -134,12 +134,14 @@ public final class JobCore {
         for (Rejection rejection : rejections) {
             Position position = rejection.position();
             String place = position.sequenceNumber() + "/" + position.messageIndex();
-            String message = name(rejection.key()) + " " + rejection.eventId() + " " + place;
+            String message = name(rejection.key()) + " " + rejection.message().id() + " " + place;
             rejected.put(message, rejection.code());
         }
         SortedMap<String, String> dead = new TreeMap<>();
         for (DeadLetter letter : deadLetters) {
-            dead.put(letter.sequenceNumber() + "/" + letter.messageIndex(), letter.code());
+            dead.put(
+                    letter.position().sequenceNumber() + "/" + letter.position().messageIndex(),
+                    letter.code());
         }
         return new Expected(rows, rejected, dead, duplicates, passedOver);
     }
@@ -166,7 +168,7 @@ public final class JobCore {
 
     private Outcome dead(DeadLetter letter) {
         deadLetters.add(letter);
-        return new Outcome(letter.messageIndex(), letter.code());
+        return new Outcome(letter.position().messageIndex(), letter.code());
     }
 
     private Outcome decide(Event event, RecordFold fold) {
