@@ -97,20 +97,20 @@ final class OutcomeWriter {
                 .value("deleted", Document.of(state.deleted()))
                 .number("generation", state.generation())
                 .text("documentHash", Sha256.hexOf(state.document().canonicalBytes()))
-                .text("historyHash", state.historyHash())
-                .value("firstEventAt", time(state.firstEventAt()))
-                .value("lastEventAt", time(state.lastEventAt()))
-                .text("lastEventId", state.lastEventId())
-                .text("lastClientId", state.lastClientId())
-                .number("maxEventTime", state.maxEventTime())
+                .text("historyHash", state.history().hash())
+                .value("firstEventAt", time(state.edits().firstAt()))
+                .value("lastEventAt", time(state.edits().lastAt()))
+                .text("lastEventId", state.edits().lastId())
+                .text("lastClientId", state.edits().lastClientId())
+                .number("maxEventTime", state.history().maxEventTime())
                 .number("completeSince", state.decided().completeSince())
                 .number("joinFrom", snapshot.joinFrom())
                 .text("channel", state.channel())
-                .text("reducer", state.reducer())
-                .text("foldFingerprint", state.foldFingerprint());
+                .text("reducer", state.foldedBy().reducer())
+                .text("foldFingerprint", state.foldedBy().fingerprint());
     }
 
     private static Document time(long ms) {
-        return ms == RecordState.NEVER ? Document.ofNull() : Document.of(ms);
+        return ms == RecordState.Edits.NEVER ? Document.ofNull() : Document.of(ms);
     }
 }

@@ -20,7 +20,7 @@ final class FoldHash {
      */
     static String history(RecordState state, String what, String verdict, Document document) {
         return new Sha256()
-                .add(state.historyHash())
+                .add(state.history().hash())
                 .add(what)
                 .add(verdict)
                 .add(Sha256.hexOf(document.canonicalBytes()))

@@ -14,6 +14,8 @@ import io.tidemark.domain.Origin;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.Publication;
 import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordState.Content;
+import io.tidemark.domain.RecordState.FoldedBy;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Applied;
@@ -57,12 +59,13 @@ final class Lift {
         if (state.generation() != type.generation()) {
             return false;
         }
-        if (isFrozen && state.foldFingerprint().equals(fingerprint)) {
+        if (isFrozen && state.foldedBy().fingerprint().equals(fingerprint)) {
             return true; // what this very version could not lift, it cannot lift now
         }
         return !isFrozen
                 && state.format().number() == type.evolution().format()
-                && (state.metadata().isNull() || state.reducer().equals(type.reducer().name()));
+                && (state.metadata().isNull()
+                        || state.foldedBy().reducer().equals(type.reducer().name()));
     }
 
     private RecordState lifted(RecordState state) {
@@ -76,63 +79,67 @@ final class Lift {
                     FrozenCode.FORMAT_NEWER,
                     "format " + state.format().number() + ", where the type has " + newest);
         }
-        Outcome outcome = migrated(state);
-        return outcome.code != null
-                ? frozen(state, outcome.code, outcome.detail)
-                : state.lifted(
+        Result result = migrated(state);
+        if (result instanceof Frozen frozen) {
+            return frozen(state, frozen.code, frozen.detail);
+        }
+        Document document = ((Lifted) result).document;
+        return state.lifted(
+                new FoldedBy(
                         type.generation(),
                         DocumentFormat.of(newest),
-                        outcome.document,
-                        metadata(state),
-                        FoldHash.history(state, fingerprint, "lifted", outcome.document),
                         type.reducer().name(),
-                        fingerprint);
+                        fingerprint),
+                new Content(document, metadata(state), state.deleted()),
+                state.history()
+                        .afterLift(FoldHash.history(state, fingerprint, "lifted", document)));
     }
 
     private RecordState frozen(RecordState state, FrozenCode code, String detail) {
+        String hash = FoldHash.history(state, fingerprint, code.wireName(), state.document());
         return state.lifted(
-                type.generation(),
-                state.format().frozen(code, detail),
-                state.document(),
-                state.metadata(),
-                FoldHash.history(state, fingerprint, code.wireName(), state.document()),
-                state.reducer(),
-                fingerprint);
+                new FoldedBy(
+                        type.generation(),
+                        state.format().frozen(code, detail),
+                        state.foldedBy().reducer(),
+                        fingerprint),
+                state.content(),
+                state.history().afterLift(hash));
     }
 
     /** What another reducer remembered says nothing to this one. */
     private Document metadata(RecordState state) {
-        return state.reducer().equals(type.reducer().name()) && state.version() > 0
+        return state.foldedBy().reducer().equals(type.reducer().name()) && state.version() > 0
                 ? state.metadata()
                 : Document.ofNull();
     }
 
-    private Outcome migrated(RecordState state) {
+    private Result migrated(RecordState state) {
         if (state.version() == 0) {
-            return new Outcome(type.initial(), null, null);
+            return new Lifted(type.initial());
         }
         Document document = state.document();
         for (Migration migration : type.evolution().migrations()) {
             if (migration.format() <= state.format().number()) {
                 continue;
             }
-            Outcome outcome = migrated(state, document, migration);
-            if (outcome.code != null) {
-                return outcome;
+            Result result = migrated(state, document, migration);
+            if (!(result instanceof Lifted lifted)) {
+                return result;
             }
-            document = outcome.document;
+            document = lifted.document;
         }
         Optional<Refused> refusal = verification.refusal(document, metadata(state));
-        Document result = document;
-        return refusal.map(
-                        refused ->
-                                Outcome.of(
-                                        FrozenCode.LIFTED_DOCUMENT_INVALID,
-                                        refused.code().wireName() + ": " + refused.detail()))
-                .orElseGet(() -> new Outcome(result, null, null));
+        if (refusal.isEmpty()) {
+            return new Lifted(document);
+        }
+        Refused refused = refusal.get();
+        return Frozen.of(
+                FrozenCode.LIFTED_DOCUMENT_INVALID,
+                refused.code().wireName() + ": " + refused.detail());
     }
 
-    private Outcome migrated(RecordState state, Document document, Migration migration) {
+    private Result migrated(RecordState state, Document document, Migration migration) {
         String where = "format " + migration.format() + ": ";
         try {
             Reduction reduction =
@@ -145,16 +152,16 @@ final class Lift {
                                     edit(state, migration),
                                     new StepBudget(type.validation().limits().steps()));
             if (reduction instanceof Applied applied) {
-                return new Outcome(applied.document(), null, null);
+                return new Lifted(applied.document());
             }
             Refused refused = (Refused) reduction;
-            return Outcome.of(
+            return Frozen.of(
                     FrozenCode.LIFT_REFUSED,
                     where + refused.code().wireName() + ": " + refused.detail());
         } catch (Throwable e) {
             Defect.require(e);
             // The kind of it is told; its text may hold data.
-            return Outcome.of(FrozenCode.LIFT_REFUSED, where + e.getClass().getSimpleName());
+            return Frozen.of(FrozenCode.LIFT_REFUSED, where + e.getClass().getSimpleName());
         }
     }
 
@@ -166,7 +173,7 @@ final class Lift {
                         MessageId.of("tidemark-lift-" + migration.format(), null),
                         null,
                         null,
-                        state.maxEventTime()),
+                        state.history().maxEventTime()),
                 Event.Kind.EDIT,
                 "",
                 migration.edit(),
@@ -175,11 +182,15 @@ final class Lift {
                 new Origin(state.channel(), "", NOWHERE, Delivery.ARRIVAL_UNKNOWN));
     }
 
-    /** Either a document, or why there is none. */
-    private record Outcome(Document document, FrozenCode code, String detail) {
-        private static Outcome of(FrozenCode code, String detail) {
+    /** What became of the document. */
+    private sealed interface Result {}
+
+    private record Lifted(Document document) implements Result {}
+
+    private record Frozen(FrozenCode code, String detail) implements Result {
+        private static Frozen of(FrozenCode code, String detail) {
             int chars = Math.min(detail.length(), DocumentValidator.PROBLEM_CHARS_MAX);
-            return new Outcome(null, code, detail.substring(0, chars));
+            return new Frozen(code, detail.substring(0, chars));
         }
     }
 }

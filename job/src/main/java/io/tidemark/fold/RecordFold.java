@@ -12,7 +12,10 @@ import io.tidemark.domain.NoStatements;
 import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordState.Content;
+import io.tidemark.domain.RecordState.FoldedBy;
 import io.tidemark.domain.RecordType;
+import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.Reduction.Refused;
 import io.tidemark.domain.Rejection;
@@ -95,12 +98,11 @@ public final class RecordFold {
             String detail = "older than the ids the record remembers";
             return rejectedAgain(state, event, RejectionCode.CANNOT_BE_JUDGED, detail);
         }
-        Verification.Outcome outcome =
-                verification.of(state, event, fingerprint.equals(state.foldFingerprint()));
-        Refused refused = outcome.refused();
-        return refused != null
+        boolean fits = fingerprint.equals(state.foldedBy().fingerprint());
+        Reduction reduction = verification.of(state, event, fits);
+        return reduction instanceof Refused refused
                 ? rejection(state, event, refused, decided(state, event, dataHash, false))
-                : accepted(state, event, dataHash, outcome.applied());
+                : accepted(state, event, dataHash, (Applied) reduction);
     }
 
     /**
@@ -138,41 +140,28 @@ public final class RecordFold {
 
     /** From when on a joining client must page the channel's history. */
     static long joinFrom(RecordState state, FoldSettings settings) {
-        long window = Math.max(0, state.maxEventTime() - settings.joinWindowMs());
+        long window = Math.max(0, state.history().maxEventTime() - settings.joinWindowMs());
         return Math.max(window, state.decided().completeSince());
     }
 
     private Decision accepted(RecordState state, Event event, String dataHash, Applied applied) {
         boolean deletes = event.kind() == Event.Kind.DELETE;
-        long time = event.time();
+        Document document = applied.document();
+        String hash = FoldHash.history(state, event.id().text(), "accepted", document);
+        PendingCorrection pending =
+                deletes
+                        ? PendingCorrection.NONE
+                        : divergence.accepted(state.pending(), event, document, state.metadata());
         return new Decision.Accepted(
                 new RecordState(
                         state.key(),
-                        state.generation(),
-                        state.format(),
-                        state.revision() + 1,
-                        state.version() + 1,
-                        applied.document(),
-                        applied.metadata(),
-                        decided(state, event, dataHash, true),
-                        state.positions().with(event.partitionKey(), event.position()),
-                        FoldHash.history(state, event.id().text(), "accepted", applied.document()),
-                        deletes
-                                ? PendingCorrection.NONE
-                                : divergence.accepted(
-                                        state.pending(),
-                                        event,
-                                        applied.document(),
-                                        state.metadata()),
-                        Math.max(state.maxEventTime(), time),
-                        event.channel(),
-                        state.deleted() || deletes,
-                        state.firstEventAt() == RecordState.NEVER ? time : state.firstEventAt(),
-                        time,
-                        event.id().text(),
-                        event.clientId(),
-                        type.reducer().name(),
-                        fingerprint));
+                        state.foldedBy().by(type.reducer().name(), fingerprint),
+                        new Content(document, applied.metadata(), state.deleted() || deletes),
+                        state.history()
+                                .after(event, decided(state, event, dataHash, true), hash, true),
+                        state.edits().with(event),
+                        pending,
+                        event.channel()));
     }
 
     /**
@@ -246,27 +235,17 @@ public final class RecordFold {
             Document metadata,
             DecidedIds decided,
             PendingCorrection pending) {
+        boolean isKept = metadata.equals(state.metadata());
+        FoldedBy by = state.foldedBy();
+        String hash = FoldHash.history(state, event.id().text(), verdict, state.document());
         return new RecordState(
                 state.key(),
-                state.generation(),
-                state.format(),
-                state.revision() + 1,
-                state.version(),
-                state.document(),
-                metadata,
-                decided,
-                state.positions().with(event.partitionKey(), event.position()),
-                FoldHash.history(state, event.id().text(), verdict, state.document()),
+                isKept ? by : by.by(type.reducer().name(), by.fingerprint()),
+                isKept ? state.content() : new Content(state.document(), metadata, state.deleted()),
+                state.history().after(event, decided, hash, false),
+                state.edits(),
                 pending,
-                Math.max(state.maxEventTime(), event.time()),
-                event.channel(),
-                state.deleted(),
-                state.firstEventAt(),
-                state.lastEventAt(),
-                state.lastEventId(),
-                state.lastClientId(),
-                metadata.equals(state.metadata()) ? state.reducer() : type.reducer().name(),
-                state.foldFingerprint());
+                event.channel());
     }
 
     private CorrectionNeed correctionNeed(
@@ -284,7 +263,7 @@ public final class RecordFold {
 
     private DecidedIds decided(RecordState state, Event event, String dataHash, boolean accepted) {
         long time = event.time();
-        long newest = Math.max(state.maxEventTime(), time);
+        long newest = Math.max(state.history().maxEventTime(), time);
         DecidedIds ids = state.decided().with(event.id(), dataHash, accepted, time);
         return (accepted && event.version() != null ? ids.with(event.version(), time) : ids)
                 .forgetting(newest - settings.horizonMs(), settings.idsMax());

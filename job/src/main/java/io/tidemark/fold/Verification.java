@@ -28,16 +28,13 @@ final class Verification {
         this.type = type;
     }
 
-    /** Outcome of the stages: exactly one of the two is set. */
-    record Outcome(Refused refused, Applied applied) {}
-
     /**
      * Holds the event against the state.
      *
      * @param fits whether the state's document is known to fit the state schema, so that only what
      *     the event touches has to be looked at
      */
-    Outcome of(RecordState state, Event event, boolean fits) {
+    Reduction of(RecordState state, Event event, boolean fits) {
         if (state.deleted()) {
             return refused(RejectionCode.RECORD_DELETED, "the record is deleted");
         }
@@ -54,7 +51,7 @@ final class Verification {
                     "not newer than a version of the message that was accepted");
         }
         if (event.kind() == Event.Kind.DELETE) {
-            return applied(new Applied(state.document(), state.metadata(), List.of()));
+            return new Applied(state.document(), state.metadata(), List.of());
         }
         try {
             return edit(state, event, fits);
@@ -63,9 +60,9 @@ final class Verification {
                     RejectionCode.REDUCER_STEPS_EXCEEDED,
                     "more than " + type.validation().limits().steps() + " steps");
         } catch (DocumentTooLargeException e) {
-            return new Outcome(documentTooLarge(), null);
+            return documentTooLarge();
         } catch (DocumentTooDeepException e) {
-            return new Outcome(documentTooDeep(), null);
+            return documentTooDeep();
         } catch (Throwable e) {
             Defect.require(e);
             // The kind of it is told; its text may hold data.
@@ -104,28 +101,28 @@ final class Verification {
                         new StepBudget(type.validation().limits().steps()));
     }
 
-    private Outcome edit(RecordState state, Event event, boolean fits) {
+    private Reduction edit(RecordState state, Event event, boolean fits) {
         Refused shape = eventRefusal(event.data());
         if (shape != null) {
-            return new Outcome(shape, null);
+            return shape;
         }
         Reduction reduction = reduction(state, event);
         if (reduction instanceof Refused refused) {
-            return new Outcome(refused, null);
+            return refused;
         }
         Applied applied = (Applied) reduction;
         Document document = applied.document();
         Refused over = overLimits(document, applied.metadata());
         if (over != null) {
-            return new Outcome(over, null);
+            return over;
         }
         DocumentValidator validator = type.validation().state();
         Optional<String> problem =
                 fits
                         ? validator.problemAfter(state.document(), document, applied.touched())
                         : validator.problem(document);
-        return problem.map(text -> refused(RejectionCode.DOCUMENT_INVALID, text))
-                .orElseGet(() -> applied(applied));
+        return problem.<Reduction>map(text -> refused(RejectionCode.DOCUMENT_INVALID, text))
+                .orElse(applied);
     }
 
     private Refused eventRefusal(Document data) {
@@ -187,11 +184,7 @@ final class Verification {
         return new Refused(code, "more than " + limit + " " + unit);
     }
 
-    private static Outcome refused(RejectionCode code, String detail) {
-        return new Outcome(new Refused(code, detail), null);
-    }
-
-    private static Outcome applied(Applied applied) {
-        return new Outcome(null, applied);
+    private static Refused refused(RejectionCode code, String detail) {
+        return new Refused(code, detail);
     }
 }

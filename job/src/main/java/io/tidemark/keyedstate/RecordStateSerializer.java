@@ -10,6 +10,10 @@ import io.tidemark.domain.DocumentFormat;
 import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordState.Content;
+import io.tidemark.domain.RecordState.Edits;
+import io.tidemark.domain.RecordState.FoldedBy;
+import io.tidemark.domain.RecordState.History;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -28,52 +32,57 @@ final class RecordStateSerializer extends FormatSerializer<RecordState> {
     @Override
     void write(RecordState state, DataOutputView out) throws IOException {
         RecordKeySerializer.INSTANCE.serialize(state.key(), out);
-        out.writeInt(state.generation());
-        out.writeInt(state.format().number());
-        writeText(state.format().frozenCode(), out);
-        writeText(state.format().detail(), out);
-        out.writeLong(state.revision());
-        out.writeLong(state.version());
-        writeDocument(state.document(), out);
-        writeDocument(state.metadata(), out);
-        writeDocument(state.decided().toDocument(), out);
-        writeDocument(state.positions().toDocument(), out);
-        writeDocument(state.positions().firstToDocument(), out);
-        writeText(state.historyHash(), out);
+        write(state.foldedBy(), out);
+        writeDocument(state.content().document(), out);
+        writeDocument(state.content().metadata(), out);
+        out.writeBoolean(state.content().deleted());
+        write(state.history(), out);
+        out.writeLong(state.edits().firstAt());
+        out.writeLong(state.edits().lastAt());
+        writeText(state.edits().lastId(), out);
+        writeText(state.edits().lastClientId(), out);
         writeDocument(state.pending().toDocument(), out);
-        out.writeLong(state.maxEventTime());
         writeText(state.channel(), out);
-        out.writeBoolean(state.deleted());
-        out.writeLong(state.firstEventAt());
-        out.writeLong(state.lastEventAt());
-        writeText(state.lastEventId(), out);
-        writeText(state.lastClientId(), out);
-        writeText(state.reducer(), out);
-        writeText(state.foldFingerprint(), out);
+    }
+
+    private static void write(FoldedBy by, DataOutputView out) throws IOException {
+        out.writeInt(by.generation());
+        out.writeInt(by.format().number());
+        writeText(by.format().frozenCode(), out);
+        writeText(by.format().detail(), out);
+        writeText(by.reducer(), out);
+        writeText(by.fingerprint(), out);
+    }
+
+    private static void write(History history, DataOutputView out) throws IOException {
+        out.writeLong(history.revision());
+        out.writeLong(history.version());
+        writeDocument(history.decided().toDocument(), out);
+        writeDocument(history.positions().toDocument(), out);
+        writeDocument(history.positions().firstToDocument(), out);
+        writeText(history.hash(), out);
+        out.writeLong(history.maxEventTime());
     }
 
     @Override
     RecordState read(int format, DataInputView in) throws IOException {
         return new RecordState(
                 RecordKeySerializer.INSTANCE.deserialize(in),
-                in.readInt(),
-                DocumentFormat.stored(in.readInt(), readText(in), readText(in)),
-                in.readLong(),
-                in.readLong(),
-                readDocument(in),
-                readDocument(in),
-                DecidedIds.fromDocument(readDocument(in)),
-                Positions.fromDocument(readDocument(in), readDocument(in)),
-                readText(in),
+                new FoldedBy(
+                        in.readInt(),
+                        DocumentFormat.stored(in.readInt(), readText(in), readText(in)),
+                        readText(in),
+                        readText(in)),
+                new Content(readDocument(in), readDocument(in), in.readBoolean()),
+                new History(
+                        in.readLong(),
+                        in.readLong(),
+                        DecidedIds.fromDocument(readDocument(in)),
+                        Positions.fromDocument(readDocument(in), readDocument(in)),
+                        readText(in),
+                        in.readLong()),
+                new Edits(in.readLong(), in.readLong(), readText(in), readText(in)),
                 PendingCorrection.fromDocument(readDocument(in)),
-                in.readLong(),
-                readText(in),
-                in.readBoolean(),
-                in.readLong(),
-                in.readLong(),
-                readText(in),
-                readText(in),
-                readText(in),
                 readText(in));
     }
 

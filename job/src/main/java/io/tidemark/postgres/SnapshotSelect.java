@@ -12,6 +12,10 @@ import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordState.Content;
+import io.tidemark.domain.RecordState.Edits;
+import io.tidemark.domain.RecordState.FoldedBy;
+import io.tidemark.domain.RecordState.History;
 import io.tidemark.domain.Sha256;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -80,32 +84,40 @@ final class SnapshotSelect {
         try {
             return new RecordState(
                     key,
-                    generation,
-                    DocumentFormat.stored(
-                            row.getInt("format"),
-                            row.getString("frozen"),
-                            row.getString("frozen_detail")),
-                    row.getLong("revision"),
-                    row.getLong("version"),
-                    document(row),
-                    StoredJson.read(row.getString("reducer_state")),
-                    DecidedIds.fromDocument(StoredJson.read(row.getString("decided"))),
-                    positions(row),
-                    row.getString("history_hash"),
+                    new FoldedBy(
+                            generation,
+                            DocumentFormat.stored(
+                                    row.getInt("format"),
+                                    row.getString("frozen"),
+                                    row.getString("frozen_detail")),
+                            row.getString("reducer"),
+                            row.getString("fold_fingerprint")),
+                    new Content(
+                            document(row),
+                            StoredJson.read(row.getString("reducer_state")),
+                            row.getBoolean("deleted")),
+                    history(row),
+                    new Edits(
+                            time(row, "first_event_at"),
+                            time(row, "last_event_at"),
+                            row.getString("last_event_id"),
+                            row.getString("last_client_id")),
                     PendingCorrection.fromDocument(
                             StoredJson.read(row.getString("pending_corrections"))),
-                    time(row, "max_event_time"),
-                    row.getString("channel"),
-                    row.getBoolean("deleted"),
-                    time(row, "first_event_at"),
-                    time(row, "last_event_at"),
-                    row.getString("last_event_id"),
-                    row.getString("last_client_id"),
-                    row.getString("reducer"),
-                    row.getString("fold_fingerprint"));
+                    row.getString("channel"));
         } catch (InvalidJsonException | IllegalArgumentException e) {
             throw damaged(key, generation, "holds JSON that Tidemark did not write");
         }
+    }
+
+    private static History history(ResultSet row) throws SQLException, InvalidJsonException {
+        return new History(
+                row.getLong("revision"),
+                row.getLong("version"),
+                DecidedIds.fromDocument(StoredJson.read(row.getString("decided"))),
+                positions(row),
+                row.getString("history_hash"),
+                time(row, "max_event_time"));
     }
 
     private static Positions positions(ResultSet row) throws SQLException, InvalidJsonException {
@@ -133,7 +145,7 @@ final class SnapshotSelect {
 
     private static long time(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? RecordState.NEVER : time.toInstant().toEpochMilli();
+        return time == null ? Edits.NEVER : time.toInstant().toEpochMilli();
     }
 
     /** Identifies the row without its record id, which not everybody may see. */

@@ -1,7 +1,7 @@
 package io.tidemark.postgres;
 
 import io.tidemark.domain.DecidedIds;
-import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordState.Edits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,19 +39,18 @@ final class SnapshotUpsert {
                     Column.time("join_from", SnapshotRow::joinFrom),
                     Column.jsonb("position", SnapshotRow::position),
                     Column.jsonb("first_position", SnapshotRow::firstPosition),
-                    Column.text("history_hash", row -> row.state().historyHash()),
+                    Column.text("history_hash", row -> row.state().history().hash()),
                     Column.jsonb("pending_corrections", SnapshotRow::pendingCorrections),
-                    Column.time("max_event_time", row -> row.state().maxEventTime()),
+                    Column.time("max_event_time", row -> row.state().history().maxEventTime()),
                     Column.text("channel", row -> row.state().channel()),
                     Column.bool("deleted", row -> row.state().deleted()),
                     Column.time(
-                            "first_event_at", row -> row.state().firstEventAt(), RecordState.NEVER),
-                    Column.time(
-                            "last_event_at", row -> row.state().lastEventAt(), RecordState.NEVER),
-                    Column.text("last_event_id", row -> row.state().lastEventId()),
-                    Column.text("last_client_id", row -> row.state().lastClientId()),
-                    Column.text("reducer", row -> row.state().reducer()),
-                    Column.text("fold_fingerprint", row -> row.state().foldFingerprint()));
+                            "first_event_at", row -> row.state().edits().firstAt(), Edits.NEVER),
+                    Column.time("last_event_at", row -> row.state().edits().lastAt(), Edits.NEVER),
+                    Column.text("last_event_id", row -> row.state().edits().lastId()),
+                    Column.text("last_client_id", row -> row.state().edits().lastClientId()),
+                    Column.text("reducer", row -> row.state().foldedBy().reducer()),
+                    Column.text("fold_fingerprint", row -> row.state().foldedBy().fingerprint()));
 
     private static final List<Column<SnapshotRow>> ALL =
             Stream.concat(KEY.stream(), REST.stream()).toList();

@@ -49,7 +49,7 @@ class EchoTest {
         assertThat(echo.state().document()).isSameAs(state.document());
         assertThat(echo.state().revision()).isEqualTo(state.revision() + 1);
         assertThat(echo.state().version()).isEqualTo(state.version());
-        assertThat(echo.state().lastEventId()).isEqualTo("c:0:0");
+        assertThat(echo.state().edits().lastId()).isEqualTo("c:0:0");
         assertThat(echo.state().decided().verdict(MessageId.of("tidemark-x", null), null))
                 .isNotEqualTo(DecidedIds.Verdict.UNKNOWN);
     }

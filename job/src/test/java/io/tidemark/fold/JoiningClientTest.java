@@ -56,7 +56,7 @@ class JoiningClientTest {
     private void joins(RecordState state, List<Event> history, Set<String> decided) {
         long joinFrom = RecordFold.joinFrom(state, SETTINGS);
         assertThat(joinFrom).isGreaterThanOrEqualTo(state.decided().completeSince());
-        long now = state.maxEventTime();
+        long now = state.history().maxEventTime();
         for (Event event : history) {
             boolean published = event.timestamp() <= now;
             boolean paged = event.timestamp() >= joinFrom;
@@ -79,7 +79,7 @@ class JoiningClientTest {
         state = after(state, events.set("c:0:0", "a", 1).build(), decided);
         state = after(state, events.set("d:0:0", "a", 2).at(Long.MAX_VALUE).build(), decided);
 
-        assertThat(state.maxEventTime()).isEqualTo(NOON + Event.CLOCK_AHEAD_MAX_MS);
+        assertThat(state.history().maxEventTime()).isEqualTo(NOON + Event.CLOCK_AHEAD_MAX_MS);
         assertThat(RecordFold.joinFrom(state, SETTINGS))
                 .isEqualTo(NOON + Event.CLOCK_AHEAD_MAX_MS - SETTINGS.joinWindowMs());
         // Under the shortest horizon there is, five minutes ahead do reach beyond it: that is told.

@@ -59,9 +59,9 @@ class LiftTest {
         assertThat(lifted.metadata()).isEqualTo(before.metadata());
         assertThat(lifted.decided()).isEqualTo(before.decided());
         assertThat(lifted.positions()).isEqualTo(before.positions());
-        assertThat(lifted.historyHash()).isNotEqualTo(before.historyHash());
-        assertThat(lifted.foldFingerprint()).isEqualTo(second.fingerprint());
-        assertThat(lifted.lastEventId()).isEqualTo("c:0:0");
+        assertThat(lifted.history().hash()).isNotEqualTo(before.history().hash());
+        assertThat(lifted.foldedBy().fingerprint()).isEqualTo(second.fingerprint());
+        assertThat(lifted.edits().lastId()).isEqualTo("c:0:0");
         assertThat(second.lifted(lifted)).as("once").isSameAs(lifted);
     }
 
@@ -229,7 +229,7 @@ class LiftTest {
 
         assertThat(before.metadata().isNull()).isFalse();
         assertThat(lifted.metadata().isNull()).isTrue();
-        assertThat(lifted.reducer()).isEqualTo("other");
+        assertThat(lifted.foldedBy().reducer()).isEqualTo("other");
         assertThat(lifted.document()).isEqualTo(before.document());
     }
 

@@ -81,7 +81,7 @@ class RecordFoldPropertyTest {
             assertThat(next.revision()).isEqualTo(state.revision() + (decided ? 1 : 0));
             assertThat(next.version())
                     .isEqualTo(state.version() + (decision instanceof Accepted ? 1 : 0));
-            assertThat(next.historyHash().equals(state.historyHash())).isEqualTo(!decided);
+            assertThat(next.history().hash().equals(state.history().hash())).isEqualTo(!decided);
             if (decision instanceof Rejected) {
                 assertThat(next.document()).isSameAs(state.document());
             }

@@ -36,11 +36,11 @@ class RecordFoldTest {
         assertThat(initial.revision()).isZero();
         assertThat(initial.version()).isZero();
         assertThat(initial.generation()).isEqualTo(1);
-        assertThat(initial.historyHash()).isEqualTo(RecordState.HISTORY_START).hasSize(64);
-        assertThat(initial.firstEventAt()).isEqualTo(RecordState.NEVER);
-        assertThat(initial.lastEventAt()).isEqualTo(RecordState.NEVER);
-        assertThat(initial.reducer()).isEqualTo("test-merge");
-        assertThat(initial.foldFingerprint()).isEqualTo(fold.fingerprint());
+        assertThat(initial.history().hash()).isEqualTo(RecordState.History.START).hasSize(64);
+        assertThat(initial.edits().firstAt()).isEqualTo(RecordState.Edits.NEVER);
+        assertThat(initial.edits().lastAt()).isEqualTo(RecordState.Edits.NEVER);
+        assertThat(initial.foldedBy().reducer()).isEqualTo("test-merge");
+        assertThat(initial.foldedBy().fingerprint()).isEqualTo(fold.fingerprint());
         assertThat(initial.channel()).isNull();
     }
 
@@ -54,12 +54,12 @@ class RecordFoldTest {
         assertThat(second.metadata()).isEqualTo(json("2"));
         assertThat(second.revision()).isEqualTo(2);
         assertThat(second.version()).isEqualTo(2);
-        assertThat(second.firstEventAt()).isEqualTo(NOON);
-        assertThat(second.lastEventAt()).isEqualTo(NOON + 5);
-        assertThat(second.maxEventTime()).isEqualTo(NOON + 5);
-        assertThat(second.lastEventId()).isEqualTo("c:1:0");
-        assertThat(first.lastClientId()).isEqualTo("ann");
-        assertThat(second.lastClientId()).isNull();
+        assertThat(second.edits().firstAt()).isEqualTo(NOON);
+        assertThat(second.edits().lastAt()).isEqualTo(NOON + 5);
+        assertThat(second.history().maxEventTime()).isEqualTo(NOON + 5);
+        assertThat(second.edits().lastId()).isEqualTo("c:1:0");
+        assertThat(first.edits().lastClientId()).isEqualTo("ann");
+        assertThat(second.edits().lastClientId()).isNull();
         assertThat(second.channel()).isEqualTo("note:1");
         assertThat(first.document()).isEqualTo(json("{'a':1}"));
     }
@@ -79,10 +79,10 @@ class RecordFoldTest {
         assertThat(after.metadata()).isSameAs(before.metadata());
         assertThat(after.revision()).isEqualTo(2);
         assertThat(after.version()).isEqualTo(1);
-        assertThat(after.lastEventId()).isEqualTo("c:0:0");
-        assertThat(after.lastEventAt()).isEqualTo(NOON);
-        assertThat(after.maxEventTime()).isEqualTo(NOON + 9);
-        assertThat(after.historyHash()).isNotEqualTo(before.historyHash());
+        assertThat(after.edits().lastId()).isEqualTo("c:0:0");
+        assertThat(after.edits().lastAt()).isEqualTo(NOON);
+        assertThat(after.history().maxEventTime()).isEqualTo(NOON + 9);
+        assertThat(after.history().hash()).isNotEqualTo(before.history().hash());
         assertThat(rejected.rejection())
                 .usingRecursiveComparison()
                 .isEqualTo(
@@ -126,8 +126,8 @@ class RecordFoldTest {
         state = accepted(state, events.set("c:3:0", "a", 3).at(NOON - 60_000).build());
 
         assertThat(state.document()).isEqualTo(json("{'a':3}"));
-        assertThat(state.maxEventTime()).isEqualTo(NOON);
-        assertThat(state.lastEventAt()).isEqualTo(NOON - 60_000);
+        assertThat(state.history().maxEventTime()).isEqualTo(NOON);
+        assertThat(state.edits().lastAt()).isEqualTo(NOON - 60_000);
     }
 
     @Test
@@ -226,7 +226,7 @@ class RecordFoldTest {
         RecordState state = accepted(initial, events.set("c:0:0", "a", 1).at(NOON).build());
         state = accepted(state, events.set("c:2:0", "a", 2).at(wild).arrivedAt(NOON).build());
 
-        assertThat(state.maxEventTime()).isEqualTo(NOON + Event.CLOCK_AHEAD_MAX_MS);
+        assertThat(state.history().maxEventTime()).isEqualTo(NOON + Event.CLOCK_AHEAD_MAX_MS);
         assertThat(state.decided().completeSince()).isEqualTo(DecidedIds.ALWAYS);
         assertThat(fold.decide(state, events.set("c:0:0", "a", 1).at(NOON).build()))
                 .isEqualTo(new Duplicate(true));
@@ -265,26 +265,26 @@ class RecordFoldTest {
         Event bad = events.edit("d:0:0", "{}").build();
         Event badInAnotherWay = events.edit("d:0:0", "{'forbidden':1}").build();
 
-        String hash = accepted(accepted(initial, one), other).historyHash();
+        String hash = accepted(accepted(initial, one), other).history().hash();
         RecordState backwards = accepted(initial, Events.ofNote("1").set("d:0:0", "b", 1).build());
         Event oneLater = Events.ofNote("1").from(5).set("c:0:0", "a", 1).build();
         assertThat(accepted(backwards, oneLater).document()).isEqualTo(json("{'a':1,'b':1}"));
-        assertThat(accepted(backwards, oneLater).historyHash()).isNotEqualTo(hash);
-        assertThat(rejected(accepted(initial, one), bad).historyHash())
+        assertThat(accepted(backwards, oneLater).history().hash()).isNotEqualTo(hash);
+        assertThat(rejected(accepted(initial, one), bad).history().hash())
                 .isNotEqualTo(hash)
-                .isNotEqualTo(rejected(accepted(initial, one), badInAnotherWay).historyHash());
+                .isNotEqualTo(rejected(accepted(initial, one), badInAnotherWay).history().hash());
         assertThat(hash).matches("[0-9a-f]{64}");
     }
 
     @Test
     void theHistoryHashTellsWhichIdMadeWhichDocument() {
-        String hash = accepted(initial, events.set("c:0:0", "a", 1).build()).historyHash();
+        String hash = accepted(initial, events.set("c:0:0", "a", 1).build()).history().hash();
 
-        assertThat(accepted(initial, events.set("c:0:0", "a", 1).build()).historyHash())
+        assertThat(accepted(initial, events.set("c:0:0", "a", 1).build()).history().hash())
                 .isEqualTo(hash);
-        assertThat(accepted(initial, events.set("c:1:0", "a", 1).build()).historyHash())
+        assertThat(accepted(initial, events.set("c:1:0", "a", 1).build()).history().hash())
                 .isNotEqualTo(hash);
-        assertThat(accepted(initial, events.set("c:0:0", "a", 2).build()).historyHash())
+        assertThat(accepted(initial, events.set("c:0:0", "a", 2).build()).history().hash())
                 .isNotEqualTo(hash);
     }
 

@@ -20,6 +20,10 @@ import io.tidemark.domain.Position;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordState.Content;
+import io.tidemark.domain.RecordState.Edits;
+import io.tidemark.domain.RecordState.FoldedBy;
+import io.tidemark.domain.RecordState.History;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.RoutedDelivery;
 import io.tidemark.domain.Snapshot;
@@ -189,34 +193,32 @@ class SerializersTest {
         MessageId opaque = MessageId.of("mine", null);
         return new RecordState(
                 new RecordKey("board", "ü"),
-                2,
-                FORMAT,
-                9,
-                8,
-                Document.object().with("title", Document.of("Grüße 👋")).with("n", Document.of(5)),
-                Document.object().with("m", Document.of(true)),
-                DecidedIds.NONE
-                        .with(realtime, null, true, 1_764_000_000_000L)
-                        .with(
-                                opaque,
-                                "0123456789abcdef0123456789abcdef",
-                                false,
-                                1_764_000_001_000L),
-                POSITIONS,
-                "ab".repeat(32),
+                new FoldedBy(2, FORMAT, "json-merge-patch", "cd".repeat(32)),
+                new Content(
+                        Document.object()
+                                .with("title", Document.of("Grüße 👋"))
+                                .with("n", Document.of(5)),
+                        Document.object().with("m", Document.of(true)),
+                        true),
+                new History(
+                        9,
+                        8,
+                        DecidedIds.NONE
+                                .with(realtime, null, true, 1_764_000_000_000L)
+                                .with(
+                                        opaque,
+                                        "0123456789abcdef0123456789abcdef",
+                                        false,
+                                        1_764_000_001_000L),
+                        POSITIONS,
+                        "ab".repeat(32),
+                        1_764_000_001_000L),
+                new Edits(1_764_000_000_000L, Edits.NEVER, "conn:7:0", null),
                 new PendingCorrection(
                         List.of(JsonPointer.ROOT.child("a/b"), JsonPointer.ROOT.child("n")),
                         "mine",
                         "event_invalid"),
-                1_764_000_001_000L,
-                "board:ü",
-                true,
-                1_764_000_000_000L,
-                RecordState.NEVER,
-                "conn:7:0",
-                null,
-                "json-merge-patch",
-                "cd".repeat(32));
+                "board:ü");
     }
 
     private static Rejection rejection() {

@@ -14,6 +14,10 @@ import io.tidemark.domain.Position;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordState.Content;
+import io.tidemark.domain.RecordState.Edits;
+import io.tidemark.domain.RecordState.FoldedBy;
+import io.tidemark.domain.RecordState.History;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Sha256;
 import io.tidemark.domain.Snapshot;
@@ -40,25 +44,19 @@ final class SampleRows {
     static RecordState state(RecordKey key, int generation, long revision, Document document) {
         return new RecordState(
                 key,
-                generation,
-                DocumentFormat.FIRST,
-                revision,
-                revision,
-                document,
-                Document.ofNull(),
-                DecidedIds.NONE.with(MessageId.of("id-" + revision, null), hash("d"), true, NOON),
-                Positions.NONE.with("board:" + key.id(), position(revision)),
-                RecordState.HISTORY_START,
+                new FoldedBy(generation, DocumentFormat.FIRST, "json-merge-patch", "fingerprint"),
+                new Content(document, Document.ofNull(), false),
+                new History(
+                        revision,
+                        revision,
+                        DecidedIds.NONE.with(
+                                MessageId.of("id-" + revision, null), hash("d"), true, NOON),
+                        Positions.NONE.with("board:" + key.id(), position(revision)),
+                        History.START,
+                        NOON),
+                new Edits(NOON, NOON, "id-" + revision, "ann"),
                 PendingCorrection.NONE,
-                NOON,
-                "board:" + key.id(),
-                false,
-                NOON,
-                NOON,
-                "id-" + revision,
-                "ann",
-                "json-merge-patch",
-                "fingerprint");
+                "board:" + key.id());
     }
 
     static Snapshot snapshot(RecordState state, Rejection... rejections) {
@@ -72,52 +70,24 @@ final class SampleRows {
 
     /** The same with other metadata and positions. */
     static RecordState with(RecordState state, Document metadata, Positions positions) {
-        return new RecordState(
-                state.key(),
-                state.generation(),
-                state.format(),
-                state.revision(),
-                state.version(),
-                state.document(),
-                metadata,
-                state.decided(),
-                positions,
-                state.historyHash(),
-                state.pending(),
-                state.maxEventTime(),
-                state.channel(),
-                state.deleted(),
-                state.firstEventAt(),
-                state.lastEventAt(),
-                state.lastEventId(),
-                state.lastClientId(),
-                state.reducer(),
-                state.foldFingerprint());
+        Content content = new Content(state.document(), metadata, state.deleted());
+        return state.with(content).with(history(state, state.version(), positions));
     }
 
     /** The same as it is before an edit was accepted, or after the record was deleted. */
     static RecordState with(RecordState state, long version, boolean deleted) {
-        return new RecordState(
-                state.key(),
-                state.generation(),
-                state.format(),
+        return state.with(new Content(state.document(), state.metadata(), deleted))
+                .with(history(state, version, state.positions()));
+    }
+
+    private static History history(RecordState state, long version, Positions positions) {
+        return new History(
                 state.revision(),
                 version,
-                state.document(),
-                state.metadata(),
                 state.decided(),
-                state.positions(),
-                state.historyHash(),
-                state.pending(),
-                state.maxEventTime(),
-                state.channel(),
-                deleted,
-                state.firstEventAt(),
-                state.lastEventAt(),
-                state.lastEventId(),
-                state.lastClientId(),
-                state.reducer(),
-                state.foldFingerprint());
+                positions,
+                state.history().hash(),
+                state.history().maxEventTime());
     }
 
     static Rejection rejection(String id, int number) {
@@ -152,27 +122,34 @@ final class SampleRows {
         long revision = 1L + random.nextInt(1_000);
         return new RecordState(
                 new RecordKey("board", "r" + random.nextInt() + documents.text()),
-                1 + random.nextInt(3),
-                random.nextBoolean()
-                        ? DocumentFormat.of(1 + random.nextInt(3))
-                        : DocumentFormat.stored(2, "lift_refused", documents.text()),
-                revision,
-                accepted ? revision : 0,
-                documents.document(5),
-                documents.document(3),
-                decided(documents),
-                positions(documents),
-                Sha256.hexOf(new byte[] {(byte) random.nextInt()}),
+                new FoldedBy(
+                        1 + random.nextInt(3),
+                        random.nextBoolean()
+                                ? DocumentFormat.of(1 + random.nextInt(3))
+                                : DocumentFormat.stored(2, "lift_refused", documents.text()),
+                        "json-merge-patch",
+                        Sha256.hexOf(new byte[] {1})),
+                new Content(documents.document(5), documents.document(3), random.nextInt(5) == 0),
+                new History(
+                        revision,
+                        accepted ? revision : 0,
+                        decided(documents),
+                        positions(documents),
+                        Sha256.hexOf(new byte[] {(byte) random.nextInt()}),
+                        time(random)),
+                accepted
+                        ? new Edits(
+                                time(random),
+                                time(random),
+                                documents.text(),
+                                anonymous ? null : documents.text())
+                        : new Edits(
+                                Edits.NEVER,
+                                Edits.NEVER,
+                                null,
+                                anonymous ? null : documents.text()),
                 pending(documents),
-                time(random),
-                random.nextInt(20) == 0 ? null : documents.text(),
-                random.nextInt(5) == 0,
-                accepted ? time(random) : RecordState.NEVER,
-                accepted ? time(random) : RecordState.NEVER,
-                accepted ? documents.text() : null,
-                anonymous ? null : documents.text(),
-                "json-merge-patch",
-                Sha256.hexOf(new byte[] {1}));
+                random.nextInt(20) == 0 ? null : documents.text());
     }
 
     private static DecidedIds decided(RandomDocuments documents) {

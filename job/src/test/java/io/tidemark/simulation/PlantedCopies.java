@@ -57,7 +57,7 @@ final class PlantedCopies {
                     verdict == DecidedIds.Verdict.ACCEPTED
                             || (rejectedToo && verdict == DecidedIds.Verdict.REJECTED);
             if (kept && decided.verdict(message.id(), hash) == DecidedIds.Verdict.UNKNOWN) {
-                decided = decided.with(message.id(), hash, true, state.maxEventTime());
+                decided = decided.with(message.id(), hash, true, state.history().maxEventTime());
             }
         }
         return States.with(state, decided, state.positions());
@@ -77,7 +77,7 @@ final class PlantedCopies {
                                 id.connectionId() + ':' + serial + ':' + id.index(),
                                 id.connectionId());
                 if (decided.verdict(below, null) == DecidedIds.Verdict.UNKNOWN) {
-                    decided = decided.with(below, null, true, state.maxEventTime());
+                    decided = decided.with(below, null, true, state.history().maxEventTime());
                 }
             }
         }

@@ -4,6 +4,8 @@ import io.tidemark.document.Document;
 import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.Positions;
 import io.tidemark.domain.RecordState;
+import io.tidemark.domain.RecordState.Content;
+import io.tidemark.domain.RecordState.History;
 
 /** Copies of a record's state. */
 public final class States {
@@ -39,26 +41,15 @@ public final class States {
             Document metadata,
             DecidedIds decided,
             Positions positions) {
-        return new RecordState(
-                state.key(),
-                state.generation(),
-                state.format(),
-                state.revision(),
-                state.version(),
-                document,
-                metadata,
-                decided,
-                positions,
-                state.historyHash(),
-                state.pending(),
-                state.maxEventTime(),
-                state.channel(),
-                state.deleted(),
-                state.firstEventAt(),
-                state.lastEventAt(),
-                state.lastEventId(),
-                state.lastClientId(),
-                state.reducer(),
-                state.foldFingerprint());
+        History history = state.history();
+        return state.with(new Content(document, metadata, state.deleted()))
+                .with(
+                        new History(
+                                history.revision(),
+                                history.version(),
+                                decided,
+                                positions,
+                                history.hash(),
+                                history.maxEventTime()));
     }
 }

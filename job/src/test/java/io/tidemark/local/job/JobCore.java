@@ -209,8 +209,8 @@ public final class JobCore {
                         state.deleted(),
                         new String(document, UTF_8),
                         Sha256.hexOf(document),
-                        state.historyHash(),
-                        state.lastEventId(),
+                        state.history().hash(),
+                        state.edits().lastId(),
                         state.format().isFrozen()));
     }
 
