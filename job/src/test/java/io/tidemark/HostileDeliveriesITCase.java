@@ -6,6 +6,7 @@ import io.tidemark.envelope.EnvelopeSettings;
 import io.tidemark.hostile.HostileCase;
 import io.tidemark.hostile.HostileCorpus;
 import io.tidemark.hostile.HostileTypes;
+import io.tidemark.hostile.OutcomeWord;
 import io.tidemark.local.job.JobArguments;
 import io.tidemark.local.job.JobCore;
 import io.tidemark.local.kinesis.KinesisRecord;
@@ -89,7 +90,9 @@ class HostileDeliveriesITCase extends JobFixture {
             return;
         }
         KinesisRecord entry = kinesis.put(STREAM, hostile.name(), hostile.bytes());
-        assertThat(core.take(entry)).as(hostile.name()).isEqualTo(hostile.outcomes());
+        assertThat(OutcomeWord.of(core.take(entry)))
+                .as(hostile.name())
+                .isEqualTo(hostile.outcomes());
     }
 
     private static Expected both(Expected left, Expected right) {

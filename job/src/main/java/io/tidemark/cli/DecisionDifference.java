@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.domain.Outcome;
 import io.tidemark.domain.Position;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.tidemark.cli;
 
+import io.tidemark.domain.Outcome;
+import io.tidemark.domain.Snapshot;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,15 +65,15 @@ final class FoldCommand implements Callable<Integer> {
     static void fold(FoldSetup setup, InputStream in, OutputStream out) throws IOException {
         OutputStream buffered = new BufferedOutputStream(out);
         OutcomeWriter writer = new OutcomeWriter(buffered);
-        SequentialFold fold = new SequentialFold(setup);
+        LineFold fold = new LineFold(setup);
         InputLines lines = new InputLines(in);
         for (InputLine line = lines.next(); line != null; line = lines.next()) {
             for (Outcome outcome : fold.take(line)) {
-                writer.write(outcome);
+                writer.write(line.number(), outcome);
             }
         }
-        for (Outcome.Folded folded : fold.folded()) {
-            writer.write(folded);
+        for (Snapshot row : fold.rows()) {
+            writer.write(row);
         }
         buffered.flush();
     }

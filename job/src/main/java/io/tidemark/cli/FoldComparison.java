@@ -1,5 +1,7 @@
 package io.tidemark.cli;
 
+import io.tidemark.domain.Decision;
+import io.tidemark.domain.Outcome;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
 import java.util.Collections;
@@ -43,17 +45,17 @@ final class FoldComparison {
 
     /** One side, with what the fold does not keep. */
     private static final class Folding {
-        private final SequentialFold fold;
+        private final LineFold fold;
         private final Map<RecordKey, SortedMap<String, Long>> rejections = new TreeMap<>();
 
         Folding(FoldSetup setup) {
-            fold = new SequentialFold(setup);
+            fold = new LineFold(setup);
         }
 
         List<Outcome> take(InputLine line) {
             List<Outcome> outcomes = fold.take(line);
             for (Outcome outcome : outcomes) {
-                if (outcome instanceof Outcome.Rejected rejected) {
+                if (outcome instanceof Decision.Rejected rejected) {
                     rejections
                             .computeIfAbsent(rejected.rejection().key(), key -> new TreeMap<>())
                             .merge(rejected.rejection().code(), 1L, Long::sum);
@@ -63,11 +65,7 @@ final class FoldComparison {
         }
 
         SortedMap<RecordKey, RecordState> states() {
-            SortedMap<RecordKey, RecordState> states = new TreeMap<>();
-            for (Outcome.Folded folded : fold.folded()) {
-                states.put(folded.snapshot().key(), folded.snapshot().state());
-            }
-            return states;
+            return fold.states();
         }
 
         RecordDifference.Side side(RecordKey key, RecordState state) {

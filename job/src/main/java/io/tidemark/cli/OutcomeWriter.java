@@ -2,7 +2,10 @@ package io.tidemark.cli;
 
 import io.tidemark.document.Document;
 import io.tidemark.domain.DeadLetter;
+import io.tidemark.domain.Decision;
 import io.tidemark.domain.Event;
+import io.tidemark.domain.Outcome;
+import io.tidemark.domain.PassedOver;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Sha256;
@@ -21,43 +24,57 @@ final class OutcomeWriter {
         this.out = out;
     }
 
-    /** Writes an outcome; nothing for an event that was applied, which its record shows. */
-    void write(Outcome outcome) throws IOException {
-        if (!(outcome instanceof Outcome.Accepted)) {
-            out.write(line(outcome).end());
+    /**
+     * Writes the outcome of a message; nothing for an event that was applied, which its record
+     * shows.
+     *
+     * @param number of the line of input, from 1
+     */
+    void write(long number, Outcome outcome) throws IOException {
+        if (!(outcome instanceof Decision.Accepted)) {
+            out.write(line(number, outcome).end());
         }
     }
 
-    private static JsonLine line(Outcome outcome) {
-        if (outcome instanceof Outcome.Rejected rejected) {
-            return rejection(rejected.rejection());
-        }
-        if (outcome instanceof Outcome.Undecodable undecodable) {
-            return deadLetter(undecodable.deadLetter());
-        }
-        if (outcome instanceof Outcome.Repeated repeated) {
-            return message("duplicate", repeated.event())
-                    .text("firstDecision", repeated.accepted() ? "accepted" : "rejected");
-        }
-        if (outcome instanceof Outcome.Echoed echoed) {
-            return message("echo", echoed.event())
-                    .value("outdated", Document.of(echoed.outdated()));
-        }
-        if (outcome instanceof Outcome.Ignored ignored) {
-            return new JsonLine("ignored")
-                    .number("line", ignored.line())
-                    .number("messageIndex", ignored.messageIndex())
-                    .text("channel", ignored.channel())
-                    .text("reason", ignored.reason());
-        }
-        return snapshot(((Outcome.Folded) outcome).snapshot());
+    /** Writes a record as it is after all lines. */
+    void write(Snapshot row) throws IOException {
+        out.write(snapshot(row).end());
     }
 
-    private static JsonLine rejection(Rejection rejection) {
-        return new JsonLine("rejection")
-                .number("line", Long.parseLong(rejection.position().sequenceNumber()))
-                .number("messageIndex", rejection.position().messageIndex())
-                .text("recordType", rejection.key().type())
+    private static JsonLine line(long number, Outcome outcome) {
+        if (outcome instanceof Decision.Rejected rejected) {
+            return rejection(line("rejection", number, outcome), rejected.rejection());
+        }
+        if (outcome instanceof DeadLetter letter) {
+            return line("deadLetter", number, outcome)
+                    .text("channel", letter.origin().channel())
+                    .text("code", letter.code())
+                    .text("detail", letter.detail());
+        }
+        if (outcome instanceof PassedOver passedOver) {
+            return line("ignored", number, outcome)
+                    .text("channel", passedOver.channel())
+                    .text("reason", passedOver.reason());
+        }
+        if (outcome instanceof Decision.Duplicate duplicate) {
+            return event(line("duplicate", number, outcome), duplicate.event())
+                    .text("firstDecision", duplicate.accepted() ? "accepted" : "rejected");
+        }
+        if (outcome instanceof Decision.Echo echo) {
+            return event(line("echo", number, outcome), echo.event())
+                    .value("outdated", Document.of(echo.outdated()));
+        }
+        throw new IllegalStateException("no line is read twice, so none is a replay");
+    }
+
+    private static JsonLine line(String kind, long number, Outcome outcome) {
+        return new JsonLine(kind)
+                .number("line", number)
+                .number("messageIndex", outcome.messageIndex());
+    }
+
+    private static JsonLine rejection(JsonLine line, Rejection rejection) {
+        return line.text("recordType", rejection.key().type())
                 .text("recordId", rejection.key().id())
                 .text("eventId", rejection.message().id())
                 .text("code", rejection.code())
@@ -68,20 +85,8 @@ final class OutcomeWriter {
                 .number("occurredAt", rejection.message().time());
     }
 
-    private static JsonLine deadLetter(DeadLetter letter) {
-        return new JsonLine("deadLetter")
-                .number("line", Long.parseLong(letter.position().sequenceNumber()))
-                .number("messageIndex", letter.position().messageIndex())
-                .text("channel", letter.origin().channel())
-                .text("code", letter.code())
-                .text("detail", letter.detail());
-    }
-
-    private static JsonLine message(String kind, Event event) {
-        return new JsonLine(kind)
-                .number("line", Long.parseLong(event.position().sequenceNumber()))
-                .number("messageIndex", event.position().messageIndex())
-                .text("recordType", event.key().type())
+    private static JsonLine event(JsonLine line, Event event) {
+        return line.text("recordType", event.key().type())
                 .text("recordId", event.key().id())
                 .text("eventId", event.id().text());
     }

@@ -2,7 +2,10 @@ package io.tidemark.cli;
 
 import io.tidemark.document.Document;
 import io.tidemark.domain.DeadLetter;
+import io.tidemark.domain.Decision;
 import io.tidemark.domain.Event;
+import io.tidemark.domain.Outcome;
+import io.tidemark.domain.PassedOver;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.Rejection;
@@ -24,10 +27,10 @@ record Verdict(
 
     /** What became of a message. */
     static Verdict of(Outcome outcome) {
-        if (outcome instanceof Outcome.Accepted accepted) {
+        if (outcome instanceof Decision.Accepted accepted) {
             return of(accepted.event(), "accepted");
         }
-        if (outcome instanceof Outcome.Rejected rejected) {
+        if (outcome instanceof Decision.Rejected rejected) {
             Rejection rejection = rejected.rejection();
             return new Verdict(
                     rejection.position().messageIndex(),
@@ -37,8 +40,7 @@ record Verdict(
                     rejection.code(),
                     rejection.detail());
         }
-        if (outcome instanceof Outcome.Undecodable undecodable) {
-            DeadLetter letter = undecodable.deadLetter();
+        if (outcome instanceof DeadLetter letter) {
             return new Verdict(
                     letter.position().messageIndex(),
                     null,
@@ -47,13 +49,13 @@ record Verdict(
                     letter.code(),
                     letter.detail());
         }
-        if (outcome instanceof Outcome.Repeated repeated) {
-            return of(repeated.event(), "duplicate");
+        if (outcome instanceof Decision.Duplicate duplicate) {
+            return of(duplicate.event(), "duplicate");
         }
-        if (outcome instanceof Outcome.Echoed echoed) {
-            return of(echoed.event(), "echo");
+        if (outcome instanceof Decision.Echo echo) {
+            return of(echo.event(), "echo");
         }
-        Outcome.Ignored ignored = (Outcome.Ignored) outcome;
+        PassedOver ignored = (PassedOver) outcome;
         return new Verdict(ignored.messageIndex(), null, null, IGNORED, ignored.reason(), null);
     }
 

@@ -3,8 +3,8 @@
  * the job's jar alone: no class of Flink is loaded.
  *
  * <pre>
- *   stdin ─▶ InputLines ─▶ LineDelivery ─▶ SequentialFold ─▶ Outcome ─▶ OutcomeWriter ─▶ stdout
- *                                              └─▶ at the end one snapshot per record
+ *   stdin ─▶ InputLines ─▶ LineFold ─▶ Outcome ─▶ OutcomeWriter ─▶ stdout
+ *                              └─▶ at the end one snapshot per record
  * </pre>
  *
  * <p>{@code diff} takes each line through two of them, {@code DecisionDifference} and {@code

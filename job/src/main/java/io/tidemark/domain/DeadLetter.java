@@ -11,7 +11,8 @@ package io.tidemark.domain;
  * @param detail what is wrong, for people, without payload
  * @param bytes as they came: the whole delivery, or the one message that the index names
  */
-public record DeadLetter(Origin origin, String code, String detail, byte[] bytes) {
+public record DeadLetter(Origin origin, String code, String detail, byte[] bytes)
+        implements Outcome, Routing, Decoding {
     /** Bytes of a channel name that is kept; Ably advises names below 2,048. */
     public static final int CHANNEL_BYTES_MAX = 2_048;
 
@@ -42,9 +43,14 @@ public record DeadLetter(Origin origin, String code, String detail, byte[] bytes
         return origin.position();
     }
 
+    @Override
+    public int messageIndex() {
+        return position().messageIndex();
+    }
+
     /** Whether it is of a whole delivery, not of one message. */
     public boolean isWhole() {
-        return position().messageIndex() == Position.WHOLE_DELIVERY;
+        return messageIndex() == Position.WHOLE_DELIVERY;
     }
 
     private static DeadLetter of(Origin origin, DeadLetterCode code, String detail, byte[] bytes) {

@@ -1,27 +1,40 @@
 package io.tidemark.domain;
 
-/** What the fold makes of an event. */
-public sealed interface Decision {
+/** The outcome of an event: what the fold decides. */
+public sealed interface Decision extends Outcome {
+    Event event();
+
+    @Override
+    default int messageIndex() {
+        return event().position().messageIndex();
+    }
+
     /** It was decided before, at this very position. */
-    record Replay() implements Decision {}
+    record Replay(Event event) implements Decision {}
 
     /**
      * Its id was decided before, at another position; the first decision stands.
      *
      * @param accepted what the first decision was
      */
-    record Duplicate(boolean accepted) implements Decision {}
+    record Duplicate(Event event, boolean accepted) implements Decision {}
+
+    /** It makes a new revision of the record. */
+    sealed interface Revised extends Decision {
+        /** The record after the decision. */
+        RecordState state();
+    }
 
     /** It is applied. */
-    record Accepted(RecordState state) implements Decision {}
+    record Accepted(Event event, RecordState state) implements Revised {}
 
     /**
      * It is a correction that came back, or what looks like one; the document stays as it is.
      *
      * @param outdated whether its values are not the document's, so that another is due
      */
-    record Echo(RecordState state, boolean outdated) implements Decision {}
+    record Echo(Event event, RecordState state, boolean outdated) implements Revised {}
 
     /** It is refused; the document of the new state is the old one. */
-    record Rejected(RecordState state, Rejection rejection) implements Decision {}
+    record Rejected(Event event, RecordState state, Rejection rejection) implements Revised {}
 }

@@ -24,7 +24,8 @@ public record Event(
         Document data,
         RejectionCode problem,
         byte[] original,
-        Origin origin) {
+        Origin origin)
+        implements Decoding {
     /** What an event asks for. */
     public enum Kind {
         /** Reduce the data into the document. */

@@ -5,8 +5,8 @@ package io.tidemark.domain;
  *
  * @param channel the Ably channel, from which type and id were read
  */
-public record RoutedDelivery(
-        String recordType, String recordId, String channel, Delivery delivery) {
+public record RoutedDelivery(String recordType, String recordId, String channel, Delivery delivery)
+        implements Routing {
     public RecordKey key() {
         return new RecordKey(recordType, recordId);
     }

@@ -8,10 +8,14 @@ import io.tidemark.document.InvalidJsonException;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.Delivery;
+import io.tidemark.domain.DeliveryRouter;
+import io.tidemark.domain.PassedOver;
+import io.tidemark.domain.Position;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.domain.RecordTypes.Address;
 import io.tidemark.domain.RoutedDelivery;
+import io.tidemark.domain.Routing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +24,7 @@ import java.util.Map;
  * are. Remembers the channels used last, so that matching patterns costs once per channel. Not for
  * several threads.
  */
-public final class ChannelRouter {
+public final class ChannelRouter implements DeliveryRouter {
     /** Channels remembered; with names as long as they may be, 70 MB. */
     static final int CHANNELS_MAX = 16_384;
 
@@ -44,7 +48,7 @@ public final class ChannelRouter {
         this.ignored = Pattern.compile(settings.ignoredChannels());
     }
 
-    /** Finds the record that the delivery is for. */
+    @Override
     public Routing route(Delivery delivery) {
         try {
             String channel = ChannelReader.channel(delivery.bytes());
@@ -74,13 +78,14 @@ public final class ChannelRouter {
     private Destination destination(String channel) throws UndecodableException {
         requireClean(channel);
         if (ignored.matches(channel)) {
-            return delivery -> new Routing.PassedOver(channel, REASON_CHANNEL);
+            PassedOver passedOver =
+                    new PassedOver(Position.WHOLE_DELIVERY, channel, REASON_CHANNEL);
+            return delivery -> passedOver;
         }
         Address address = types.addressOf(channel);
         if (address instanceof Address.Of found) {
             RecordKey key = found.key();
-            return delivery ->
-                    new Routing.Routed(new RoutedDelivery(key.type(), key.id(), channel, delivery));
+            return delivery -> new RoutedDelivery(key.type(), key.id(), channel, delivery);
         }
         Address.Unknown unknown = (Address.Unknown) address;
         UndecodableException problem = new UndecodableException(unknown.code(), unknown.detail());
@@ -101,9 +106,9 @@ public final class ChannelRouter {
         }
     }
 
-    private static Routing undecodable(Delivery delivery, String channel, UndecodableException e) {
-        return new Routing.Undecodable(
-                DeadLetter.ofDelivery(delivery, channel, e.code(), e.getMessage()));
+    private static DeadLetter undecodable(
+            Delivery delivery, String channel, UndecodableException e) {
+        return DeadLetter.ofDelivery(delivery, channel, e.code(), e.getMessage());
     }
 
     /** Where deliveries of one channel go. */

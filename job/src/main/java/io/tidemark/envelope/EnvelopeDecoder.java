@@ -14,6 +14,7 @@ import io.tidemark.domain.MessageActions.Meaning;
 import io.tidemark.domain.MessageDecoder;
 import io.tidemark.domain.MessageId;
 import io.tidemark.domain.MessageVersion;
+import io.tidemark.domain.PassedOver;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.Publication;
 import io.tidemark.domain.RecordType;
@@ -94,7 +95,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
         requireAllowed(envelope);
         String passedOver = passedOver(envelope);
         if (passedOver != null) {
-            return List.of(new Decoding.PassedOver(Position.WHOLE_DELIVERY, passedOver));
+            return List.of(new PassedOver(Position.WHOLE_DELIVERY, routed.channel(), passedOver));
         }
         List<Decoding> decodings = new ArrayList<>(envelope.messages().size());
         for (WireMessage message : envelope.messages()) {
@@ -166,9 +167,9 @@ public final class EnvelopeDecoder implements MessageDecoder {
         }
         String passedOver = passedOver(message, type);
         if (passedOver != null) {
-            return new Decoding.PassedOver(message.index(), passedOver);
+            return new PassedOver(message.index(), routed.channel(), passedOver);
         }
-        return new Decoding.Decoded(event(message, wire, routed, type));
+        return event(message, wire, routed, type);
     }
 
     /** Why the message is no edit of the record; null if it is. */
@@ -266,24 +267,21 @@ public final class EnvelopeDecoder implements MessageDecoder {
         return delivery.arrivedAt() == Delivery.ARRIVAL_UNKNOWN ? 0 : delivery.arrivedAt();
     }
 
-    private static Decoding deadLetter(RoutedDelivery routed, UndecodableException e) {
-        return new Decoding.Undecodable(
-                DeadLetter.ofDelivery(
-                        routed.delivery(), routed.channel(), e.code(), e.getMessage()));
+    private static DeadLetter deadLetter(RoutedDelivery routed, UndecodableException e) {
+        return DeadLetter.ofDelivery(routed.delivery(), routed.channel(), e.code(), e.getMessage());
     }
 
     /**
      * Of the message alone: an envelope of a thousand bad ones must not be kept a thousand times.
      */
-    private static Decoding deadLetter(
+    private static DeadLetter deadLetter(
             RoutedDelivery routed, WireMessage message, Wire wire, UndecodableException e) {
-        return new Decoding.Undecodable(
-                DeadLetter.ofMessage(
-                        routed.delivery(),
-                        message.index(),
-                        routed.channel(),
-                        e.code(),
-                        e.getMessage(),
-                        wire.original(message.start(), message.end())));
+        return DeadLetter.ofMessage(
+                routed.delivery(),
+                message.index(),
+                routed.channel(),
+                e.code(),
+                e.getMessage(),
+                wire.original(message.start(), message.end()));
     }
 }

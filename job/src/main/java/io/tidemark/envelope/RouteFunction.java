@@ -3,8 +3,10 @@ package io.tidemark.envelope;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.Delivery;
+import io.tidemark.domain.PassedOver;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.domain.RoutedDelivery;
+import io.tidemark.domain.Routing;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -56,14 +58,14 @@ public final class RouteFunction extends ProcessFunction<Delivery, RoutedDeliver
     public void processElement(Delivery delivery, Context context, Collector<RoutedDelivery> out) {
         deliveries.inc();
         Routing routing = router.route(delivery);
-        if (routing instanceof Routing.Routed routed) {
-            out.collect(routed.delivery());
-        } else if (routing instanceof Routing.Undecodable undecodable) {
-            String code = undecodable.deadLetter().code();
+        if (routing instanceof RoutedDelivery routed) {
+            out.collect(routed);
+        } else if (routing instanceof DeadLetter letter) {
+            String code = letter.code();
             count("dead_letters", "code", code);
             warnOfTheRule(code);
-            context.output(deadLetters, undecodable.deadLetter());
-        } else if (routing instanceof Routing.PassedOver passedOver) {
+            context.output(deadLetters, letter);
+        } else if (routing instanceof PassedOver passedOver) {
             count("passed_over", "reason", passedOver.reason());
         }
     }

@@ -79,7 +79,7 @@ public final class RecordFold {
     /** Decides the next event of the record in stream order. */
     public Decision decide(RecordState state, Event event) {
         if (state.positions().isReplay(event.partitionKey(), event.position())) {
-            return new Decision.Replay();
+            return new Decision.Replay(event);
         }
         String dataHash = event.id().isOpaque() ? FoldHash.data(event) : null;
         Verdict known = state.decided().verdict(event.id(), dataHash);
@@ -89,7 +89,7 @@ public final class RecordFold {
             return echo(state, event, dataHash, isNew);
         }
         if (known == Verdict.ACCEPTED || known == Verdict.REJECTED) {
-            return new Decision.Duplicate(known == Verdict.ACCEPTED);
+            return new Decision.Duplicate(event, known == Verdict.ACCEPTED);
         }
         if (known == Verdict.OTHER_DATA) {
             return rejectedAgain(state, event, RejectionCode.ID_REUSED, "decided with other data");
@@ -153,6 +153,7 @@ public final class RecordFold {
                         ? PendingCorrection.NONE
                         : divergence.accepted(state.pending(), event, document, state.metadata());
         return new Decision.Accepted(
+                event,
                 new RecordState(
                         state.key(),
                         state.foldedBy().by(type.reducer().name(), fingerprint),
@@ -182,6 +183,7 @@ public final class RecordFold {
                                 outdated,
                                 isNew);
         return new Decision.Echo(
+                event,
                 unchanged(
                         state,
                         event,
@@ -210,6 +212,7 @@ public final class RecordFold {
         RecordState after =
                 unchanged(state, event, code, metadataAfterRefusal(state, event), decided, pending);
         return new Decision.Rejected(
+                event,
                 after,
                 Rejection.of(
                         event,

@@ -4,6 +4,7 @@
  * the simulation all call. Pure: no Flink, no clock, no randomness.
  *
  * <pre>
+ *   SequentialFold               routes, decodes and decides deliveries, for callers without Flink
  *   RecordFold ─▶ Verification   the three stages of validation
  *              ─▶ Divergence     where clients may hold other values than the row
  *              ─▶ Lift           a state of an earlier version of its record type

@@ -6,7 +6,7 @@ import io.tidemark.domain.Decision;
 import io.tidemark.domain.Decoding;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.MessageDecoder;
-import io.tidemark.domain.RecordState;
+import io.tidemark.domain.PassedOver;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.RoutedDelivery;
@@ -41,12 +41,12 @@ final class Deliveries {
             KeyedRecord kept, RoutedDelivery delivery, RecordType type, RecordContext record) {
         KeyedRecord current = kept;
         for (Decoding decoding : decoder.decode(delivery, type)) {
-            if (decoding instanceof Decoding.Decoded decoded) {
-                current = decide(current, decoded.event(), type, record);
-            } else if (decoding instanceof Decoding.Undecodable undecodable) {
-                deadLetter(undecodable.deadLetter(), record);
+            if (decoding instanceof Event event) {
+                current = decide(current, event, type, record);
+            } else if (decoding instanceof DeadLetter letter) {
+                deadLetter(letter, record);
             } else {
-                counts.passedOver(((Decoding.PassedOver) decoding).reason());
+                counts.passedOver(((PassedOver) decoding).reason());
             }
         }
         return snapshots.emitCrowded(current, record);
@@ -70,8 +70,7 @@ final class Deliveries {
         }
         Decision decision = folds.of(type).decide(kept.state(), event);
         counts.decision(decision);
-        RecordState next = stateAfter(decision);
-        if (next == null) {
+        if (!(decision instanceof Decision.Revised revised)) {
             return kept;
         }
         if (kept.state().decided().isOvertaken(event.id(), event.time())) {
@@ -81,19 +80,8 @@ final class Deliveries {
         long dueAt = snapshots.schedule(kept, now, record);
         Rejection rejection =
                 decision instanceof Decision.Rejected rejected ? rejected.rejection() : null;
-        KeyedRecord decided = kept.decided(next, rejection, now, dueAt);
+        KeyedRecord decided = kept.decided(revised.state(), rejection, now, dueAt);
         return corrections.decided(kept.state().pending(), decided, decision, event, now);
-    }
-
-    /** Null if the decision changes nothing. */
-    private static RecordState stateAfter(Decision decision) {
-        if (decision instanceof Decision.Accepted accepted) {
-            return accepted.state();
-        }
-        if (decision instanceof Decision.Rejected rejected) {
-            return rejected.state();
-        }
-        return decision instanceof Decision.Echo echo ? echo.state() : null;
     }
 
     private void deadLetter(DeadLetter letter, RecordContext record) {

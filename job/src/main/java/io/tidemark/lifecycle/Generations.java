@@ -124,8 +124,8 @@ final class Generations {
     private Optional<Event> firstEvent(RecordType type, Iterable<RoutedDelivery> waiting) {
         for (RoutedDelivery delivery : waiting) {
             for (Decoding decoding : decoder.decode(delivery, type)) {
-                if (decoding instanceof Decoding.Decoded decoded) {
-                    return Optional.of(decoded.event());
+                if (decoding instanceof Event event) {
+                    return Optional.of(event);
                 }
             }
         }

@@ -35,7 +35,7 @@ class DecidedIdsSizeTest {
         AtomicLong now = new AtomicLong(NOON);
         Editors editors = new Editors("size", 1, 5, () -> Instant.ofEpochMilli(now.get()));
         SplittableRandom random = new SplittableRandom(2);
-        SequentialFold fold = new SequentialFold(FoldSetup.read(null, null, Map.of()));
+        LineFold fold = new LineFold(FoldSetup.read(null, null, Map.of()));
         List<Entry> recent = new ArrayList<>();
         for (int i = 0; i < ENTRIES; i++) {
             now.addAndGet(ENTRY_MS);
@@ -47,8 +47,7 @@ class DecidedIdsSizeTest {
             fold.take(new InputLine(i + 1, entry.bytes(), false));
         }
         List<RecordState> states =
-                fold.folded().stream()
-                        .map(folded -> folded.snapshot().state())
+                fold.states().values().stream()
                         .sorted(Comparator.comparingLong(RecordState::revision).reversed())
                         .toList();
         long bytes = states.stream().mapToLong(DecidedIdsSizeTest::bytes).sum();

@@ -33,8 +33,8 @@ class MsgpackEqualityTest {
         ofJson.forEach(decoding -> Statistics.collect(decoding.getClass().getSimpleName()));
         Statistics.coverage(
                 coverage -> {
-                    coverage.check("Decoded").percentage(share -> share > 20);
-                    coverage.check("Undecodable").percentage(share -> share > 10);
+                    coverage.check("Event").percentage(share -> share > 20);
+                    coverage.check("DeadLetter").percentage(share -> share > 10);
                     coverage.check("PassedOver").percentage(share -> share > 10);
                 });
     }
@@ -58,23 +58,19 @@ class MsgpackEqualityTest {
     }
 
     private static Decoding withoutBytes(Decoding decoding) {
-        if (decoding instanceof Decoding.Decoded decoded) {
-            Event e = decoded.event();
-            return new Decoding.Decoded(
-                    new Event(
-                            e.key(),
-                            e.publication(),
-                            e.kind(),
-                            e.name(),
-                            e.data(),
-                            e.problem(),
-                            NONE,
-                            e.origin()));
+        if (decoding instanceof Event e) {
+            return new Event(
+                    e.key(),
+                    e.publication(),
+                    e.kind(),
+                    e.name(),
+                    e.data(),
+                    e.problem(),
+                    NONE,
+                    e.origin());
         }
-        if (decoding instanceof Decoding.Undecodable undecodable) {
-            DeadLetter letter = undecodable.deadLetter();
-            return new Decoding.Undecodable(
-                    new DeadLetter(letter.origin(), letter.code(), letter.detail(), NONE));
+        if (decoding instanceof DeadLetter letter) {
+            return new DeadLetter(letter.origin(), letter.code(), letter.detail(), NONE);
         }
         return decoding;
     }

@@ -6,10 +6,12 @@ import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.Decoding;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.Event;
+import io.tidemark.domain.PassedOver;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.domain.RoutedDelivery;
+import io.tidemark.domain.Routing;
 import java.util.List;
 
 /**
@@ -43,17 +45,12 @@ record Opened(boolean wasRouted, List<Decoding> decodings) {
 
     static Opened of(byte[] bytes, RecordTypes types, RecordType type, EnvelopeSettings settings) {
         Routing routing = new ChannelRouter(types, settings).route(delivery(bytes));
-        if (routing instanceof Routing.Routed routed) {
+        if (routing instanceof RoutedDelivery routed) {
             EnvelopeDecoder decoder = new EnvelopeDecoder(settings);
             decoder.open();
-            return new Opened(true, decoder.decode(routed.delivery(), type));
+            return new Opened(true, decoder.decode(routed, type));
         }
-        Decoding decoding =
-                routing instanceof Routing.Undecodable undecodable
-                        ? new Decoding.Undecodable(undecodable.deadLetter())
-                        : new Decoding.PassedOver(
-                                Position.WHOLE_DELIVERY, ((Routing.PassedOver) routing).reason());
-        return new Opened(false, List.of(decoding));
+        return new Opened(false, List.of((Decoding) routing));
     }
 
     /** Each outcome in words: code or reason, and {@code @index} unless it is of the whole. */
@@ -63,17 +60,14 @@ record Opened(boolean wasRouted, List<Decoding> decodings) {
 
     /** The events in their order. */
     List<Event> events() {
-        return decodings.stream()
-                .filter(Decoding.Decoded.class::isInstance)
-                .map(decoding -> ((Decoding.Decoded) decoding).event())
-                .toList();
+        return decodings.stream().filter(Event.class::isInstance).map(Event.class::cast).toList();
     }
 
     /** The dead letters in their order. */
     List<DeadLetter> deadLetters() {
         return decodings.stream()
-                .filter(Decoding.Undecodable.class::isInstance)
-                .map(decoding -> ((Decoding.Undecodable) decoding).deadLetter())
+                .filter(DeadLetter.class::isInstance)
+                .map(DeadLetter.class::cast)
                 .toList();
     }
 
@@ -85,14 +79,13 @@ record Opened(boolean wasRouted, List<Decoding> decodings) {
     }
 
     private static String outcome(Decoding decoding) {
-        if (decoding instanceof Decoding.Undecodable undecodable) {
-            return undecodable.deadLetter().code()
-                    + at(undecodable.deadLetter().position().messageIndex());
+        if (decoding instanceof DeadLetter letter) {
+            return letter.code() + at(letter.messageIndex());
         }
-        if (decoding instanceof Decoding.PassedOver passedOver) {
+        if (decoding instanceof PassedOver passedOver) {
             return "passed_over_" + passedOver.reason() + at(passedOver.messageIndex());
         }
-        Event event = ((Decoding.Decoded) decoding).event();
+        Event event = (Event) decoding;
         String place = at(event.position().messageIndex());
         if (event.problem() != null) {
             return event.problem().wireName() + place;

@@ -63,7 +63,7 @@ class NewestVersionTest {
         assertThat(decided(change("s", "s2"), 1)).isEqualTo("accepted");
         assertThat(decided(change("s", "s2"), 2)).isEqualTo(OUTDATED);
         Event repeated = events.set("c:0:0", "m", 1).build();
-        assertThat(fold.decide(state, repeated)).isEqualTo(new Duplicate(true));
+        assertThat(fold.decide(state, repeated)).matches(NewestVersionTest::isDuplicateOfAccepted);
     }
 
     @Test
@@ -194,5 +194,9 @@ class NewestVersionTest {
 
     private static MessageVersion change(String serial, String version) {
         return new MessageVersion(serial, version, true);
+    }
+
+    private static boolean isDuplicateOfAccepted(Decision decision) {
+        return decision instanceof Duplicate duplicate && duplicate.accepted();
     }
 }

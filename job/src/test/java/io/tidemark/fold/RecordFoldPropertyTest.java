@@ -86,7 +86,7 @@ class RecordFoldPropertyTest {
                 assertThat(next.document()).isSameAs(state.document());
             }
             if (decided) {
-                assertThat(fold.decide(next, event)).isEqualTo(new Decision.Replay());
+                assertThat(fold.decide(next, event)).isEqualTo(new Decision.Replay(event));
             }
             state = next;
         }

@@ -11,7 +11,6 @@ import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.RecordTypes;
 import io.tidemark.local.job.JobCore;
-import io.tidemark.local.job.JobCore.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,19 +32,21 @@ public final class EnvelopeFuzz {
     public static void fuzzerTestOneInput(byte[] input) {
         byte[] delivery = FuzzedEnvelope.isRecipe(input) ? FuzzedEnvelope.of(input) : input;
         JobCore core = core();
-        List<Outcome> outcomes = core.take(delivery(delivery));
+        List<OutcomeWord> outcomes = OutcomeWord.of(core.take(delivery(delivery)));
 
         requireEachOnce(outcomes);
         requireNoDefect(outcomes);
         core.records().forEach(EnvelopeFuzz::requireStorable);
         requireCounted(outcomes, core);
         JobCore again = core();
-        require(again.take(delivery(delivery)).equals(outcomes), "decided in two ways");
+        require(
+                OutcomeWord.of(again.take(delivery(delivery))).equals(outcomes),
+                "decided in two ways");
         require(again.expected().equals(core.expected()), "folded in two ways");
     }
 
     /** One for the whole delivery, or one for each message in its order. */
-    private static void requireEachOnce(List<Outcome> outcomes) {
+    private static void requireEachOnce(List<OutcomeWord> outcomes) {
         boolean isWhole = outcomes.size() == 1 && outcomes.get(0).index() == -1;
         boolean isEach =
                 !outcomes.isEmpty()
@@ -54,8 +55,8 @@ public final class EnvelopeFuzz {
         require(isWhole || isEach, "messages are not accounted for once");
     }
 
-    private static void requireNoDefect(List<Outcome> outcomes) {
-        for (Outcome outcome : outcomes) {
+    private static void requireNoDefect(List<OutcomeWord> outcomes) {
+        for (OutcomeWord outcome : outcomes) {
             require(!outcome.word().endsWith("r_failed"), outcome.word());
         }
     }
@@ -63,7 +64,7 @@ public final class EnvelopeFuzz {
     /**
      * A record's numbers are those of its decisions, and what was refused alone leaves no trace.
      */
-    private static void requireCounted(List<Outcome> outcomes, JobCore core) {
+    private static void requireCounted(List<OutcomeWord> outcomes, JobCore core) {
         long accepted = outcomes.stream().filter(o -> o.word().equals("accepted")).count();
         long echoes = outcomes.stream().filter(o -> o.word().equals("echo")).count();
         for (RecordState state : core.records()) {

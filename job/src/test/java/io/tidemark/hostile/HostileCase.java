@@ -3,7 +3,6 @@ package io.tidemark.hostile;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.local.job.JobCore.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -37,8 +36,8 @@ public record HostileCase(String name, byte[] bytes) {
     }
 
     /** The expected outcomes of its messages, in their order. */
-    public List<Outcome> outcomes() {
-        List<Outcome> outcomes = new ArrayList<>();
+    public List<OutcomeWord> outcomes() {
+        List<OutcomeWord> outcomes = new ArrayList<>();
         boolean isWhole = false;
         boolean endsWithGoodOne = true;
         for (String told : name.substring(0, name.indexOf("--")).split("\\+", -1)) {
@@ -48,7 +47,7 @@ public record HostileCase(String name, byte[] bytes) {
             }
             if (matcher.group(2) == null) {
                 isWhole = true;
-                outcomes.add(new Outcome(-1, matcher.group(1)));
+                outcomes.add(new OutcomeWord(-1, matcher.group(1)));
                 continue;
             }
             int from = Integer.parseInt(matcher.group(2));
@@ -65,7 +64,7 @@ public record HostileCase(String name, byte[] bytes) {
 
     /** The codes and reasons that it is an example of. */
     List<String> words() {
-        return outcomes().stream().map(Outcome::word).distinct().toList();
+        return outcomes().stream().map(OutcomeWord::word).distinct().toList();
     }
 
     /**
@@ -87,9 +86,9 @@ public record HostileCase(String name, byte[] bytes) {
         return name;
     }
 
-    private static void fill(List<Outcome> outcomes, int size, String word) {
+    private static void fill(List<OutcomeWord> outcomes, int size, String word) {
         while (outcomes.size() < size) {
-            outcomes.add(new Outcome(outcomes.size(), word));
+            outcomes.add(new OutcomeWord(outcomes.size(), word));
         }
     }
 }

@@ -78,7 +78,7 @@ class HostileCorpusTest {
     @ParameterizedTest
     @MethodSource("cases")
     void becomesWhatItsNameSays(HostileCase hostile) {
-        assertThat(core().take(delivery(hostile))).isEqualTo(hostile.outcomes());
+        assertThat(OutcomeWord.of(core().take(delivery(hostile)))).isEqualTo(hostile.outcomes());
     }
 
     /** Whoever reads a reason must not get to read what an enemy or a customer wrote. */

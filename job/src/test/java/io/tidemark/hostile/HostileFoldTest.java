@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.cli.FoldRun;
-import io.tidemark.local.job.JobCore.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +62,7 @@ class HostileFoldTest {
         lines++;
         input.writeBytes(own.bytes());
         input.write('\n');
-        for (Outcome outcome : own.outcomes()) {
+        for (OutcomeWord outcome : own.outcomes()) {
             if (!outcome.word().equals("accepted")) {
                 expected.add(lines + "/" + outcome.index() + " " + outcome.word());
             }

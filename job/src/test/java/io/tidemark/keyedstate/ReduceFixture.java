@@ -14,6 +14,7 @@ import io.tidemark.domain.Event;
 import io.tidemark.domain.Evolution;
 import io.tidemark.domain.MessageDecoder;
 import io.tidemark.domain.MessageId;
+import io.tidemark.domain.PassedOver;
 import io.tidemark.domain.Publication;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
@@ -271,36 +272,34 @@ final class ReduceFixture implements AutoCloseable {
             String text = new String(routed.delivery().bytes(), UTF_8);
             if (text.equals("junk")) {
                 return List.of(
-                        new Decoding.Undecodable(
-                                DeadLetter.ofMessage(
-                                        routed.delivery(),
-                                        0,
-                                        routed.channel(),
-                                        DeadLetterCode.INVALID_JSON,
-                                        "junk",
-                                        routed.delivery().bytes())));
+                        DeadLetter.ofMessage(
+                                routed.delivery(),
+                                0,
+                                routed.channel(),
+                                DeadLetterCode.INVALID_JSON,
+                                "junk",
+                                routed.delivery().bytes()));
             }
             if (text.equals("talk")) {
-                return List.of(new Decoding.PassedOver(0, "name"));
+                return List.of(new PassedOver(0, routed.channel(), "name"));
             }
             String[] idAndWord = text.split(" ", 2);
             String[] idAndTime = idAndWord[0].split("@", 2);
             String time = idAndTime.length > 1 ? idAndTime[1] : routed.delivery().sequenceNumber();
             return List.of(
-                    new Decoding.Decoded(
-                            new Event(
-                                    routed.key(),
-                                    new Publication(
-                                            id(idAndTime[0]),
-                                            null,
-                                            "ann",
-                                            1_000_000 + Long.parseLong(time)),
-                                    Event.Kind.EDIT,
-                                    "word",
-                                    Document.of(idAndWord[1]),
+                    new Event(
+                            routed.key(),
+                            new Publication(
+                                    id(idAndTime[0]),
                                     null,
-                                    routed.delivery().bytes(),
-                                    routed.delivery().origin(routed.channel(), 0))));
+                                    "ann",
+                                    1_000_000 + Long.parseLong(time)),
+                            Event.Kind.EDIT,
+                            "word",
+                            Document.of(idAndWord[1]),
+                            null,
+                            routed.delivery().bytes(),
+                            routed.delivery().origin(routed.channel(), 0)));
         }
     }
 }

@@ -179,8 +179,7 @@ final class Schedule {
     private boolean isDurable(StreamEntry entry) {
         List<String> letters = new ArrayList<>();
         for (Decoding decoding : entry.decodings()) {
-            if (decoding instanceof Decoding.Undecodable undecodable) {
-                DeadLetter letter = undecodable.deadLetter();
+            if (decoding instanceof DeadLetter letter) {
                 letters.add(Traffic.placeOf(letter));
             }
         }

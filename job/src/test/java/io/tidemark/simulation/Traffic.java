@@ -7,6 +7,7 @@ import io.tidemark.domain.DeadLetterCode;
 import io.tidemark.domain.Decoding;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.Event;
+import io.tidemark.domain.PassedOver;
 import io.tidemark.domain.Publication;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RoutedDelivery;
@@ -131,15 +132,15 @@ final class Traffic {
                                 "broken",
                                 delivery.bytes());
                 deadLetters.add(placeOf(letter));
-                return new Decoding.Undecodable(letter);
+                return letter;
             }
             case 1 -> {
-                return new Decoding.PassedOver(index, "name");
+                return new PassedOver(index, routed.channel(), "name");
             }
             default -> {
                 Event event = event(routed, traffic.get(routed.key()).next(), index);
                 oracle.get(routed.key()).decide(event);
-                return new Decoding.Decoded(event);
+                return event;
             }
         }
     }
@@ -166,8 +167,8 @@ final class Traffic {
         return decodings.stream()
                 .map(
                         decoding ->
-                                decoding instanceof Decoding.Decoded decoded
-                                        ? decoded.event().id().text()
+                                decoding instanceof Event event
+                                        ? event.id().text()
                                         : decoding.getClass().getSimpleName())
                 .toList();
     }

@@ -158,7 +158,7 @@ final class JobSide implements Surroundings, ReduceCounts {
         @Override
         public List<Decoding> decode(RoutedDelivery delivery, RecordType type) {
             int place = Integer.parseInt(delivery.delivery().sequenceNumber());
-            return List.of(new Decoding.Decoded(channel.get(place).event()));
+            return List.of(channel.get(place).event());
         }
     }
 
