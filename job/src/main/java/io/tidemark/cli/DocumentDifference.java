@@ -93,13 +93,12 @@ final class DocumentDifference {
         for (int i = 0; i < Math.max(elements(older), elements(newer)); i++) {
             steps.add(Integer.toString(i));
         }
-        older.forEachMember((name, value) -> steps.add(name));
-        newer.forEachMember(
-                (name, value) -> {
-                    if (older.member(name) == null) {
-                        steps.add(name);
-                    }
-                });
+        older.members().forEach(member -> steps.add(member.name()));
+        for (Document.Member member : newer.members()) {
+            if (older.member(member.name()) == null) {
+                steps.add(member.name());
+            }
+        }
         steps.removeIf(step -> Objects.equals(at(older, step), at(newer, step)));
         return steps;
     }

@@ -47,19 +47,13 @@ final class ExpectedLine {
                 differences.add("must state " + name);
             }
         }
-        stated.forEachMember(
-                (name, value) -> {
-                    if (!value.equals(answered.member(name))) {
-                        differences.add(
-                                kind
-                                        + "."
-                                        + name
-                                        + " is "
-                                        + text(answered.member(name))
-                                        + ", not "
-                                        + text(value));
-                    }
-                });
+        for (Document.Member member : stated.members()) {
+            Document answer = answered.member(member.name());
+            if (!member.value().equals(answer)) {
+                String place = kind + "." + member.name();
+                differences.add(place + " is " + text(answer) + ", not " + text(member.value()));
+            }
+        }
         return differences;
     }
 
@@ -73,9 +67,7 @@ final class ExpectedLine {
         if (!line.isObject() || line.size() != 1) {
             return null;
         }
-        List<String> names = new ArrayList<>();
-        line.forEachMember((name, value) -> names.add(name));
-        return names.get(0);
+        return line.members().iterator().next().name();
     }
 
     private static List<String> kinds() {

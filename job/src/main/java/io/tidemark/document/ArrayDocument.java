@@ -1,10 +1,9 @@
 package io.tidemark.document;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 
 /** A JSON array. */
 final class ArrayDocument implements Document {
@@ -56,41 +55,13 @@ final class ArrayDocument implements Document {
     }
 
     @Override
-    public Document member(String name) {
-        return null;
-    }
-
-    @Override
-    public void forEachMember(BiConsumer<String, Document> consumer) {}
-
-    @Override
     public Document element(int index) {
         return index >= 0 && index < elements.length ? elements[index] : null;
     }
 
     @Override
-    public String text() {
-        throw wrongKind("text");
-    }
-
-    @Override
-    public BigDecimal number() {
-        throw wrongKind("number");
-    }
-
-    @Override
-    public boolean truth() {
-        throw wrongKind("truth value");
-    }
-
-    @Override
-    public Document with(String name, Document value) {
-        throw wrongKind("member");
-    }
-
-    @Override
-    public Document without(String name) {
-        throw wrongKind("member");
+    public Iterable<Document> elements() {
+        return Collections.unmodifiableList(Arrays.asList(elements));
     }
 
     @Override
@@ -177,11 +148,6 @@ final class ArrayDocument implements Document {
     }
 
     @Override
-    public byte[] canonicalBytes() {
-        return CanonicalWriter.bytes(this);
-    }
-
-    @Override
     public boolean sameValue(Document other) {
         if (!other.isArray() || other.size() != elements.length) {
             return false;
@@ -212,9 +178,5 @@ final class ArrayDocument implements Document {
     @Override
     public String toString() {
         return "array of " + elements.length;
-    }
-
-    private IllegalStateException wrongKind(String wanted) {
-        return new IllegalStateException(this + " has no " + wanted);
     }
 }

@@ -49,25 +49,24 @@ final class CanonicalWriter {
 
     private void write(Document document) {
         switch (document.kind()) {
-            case OBJECT -> writeObject(document);
+            case OBJECT -> writeObject((ObjectDocument) document);
             case ARRAY -> writeArray(document);
             case STRING -> writeString(document.text());
             default -> writeAscii(((ScalarDocument) document).raw());
         }
     }
 
-    private void writeObject(Document object) {
+    private void writeObject(ObjectDocument object) {
         bytes[at++] = '{';
         int first = at;
-        object.forEachMember(
-                (name, value) -> {
-                    if (at > first) {
-                        bytes[at++] = ',';
-                    }
-                    writeString(name);
-                    bytes[at++] = ':';
-                    write(value);
-                });
+        for (MemberCursor member = object.cursor(); member.hasNext(); member.advance()) {
+            if (at > first) {
+                bytes[at++] = ',';
+            }
+            writeString(member.name());
+            bytes[at++] = ':';
+            write(member.value());
+        }
         bytes[at++] = '}';
     }
 

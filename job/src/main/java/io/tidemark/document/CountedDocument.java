@@ -1,8 +1,8 @@
 package io.tidemark.document;
 
 import java.math.BigDecimal;
+import java.util.Iterator;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 
 /**
  * A document in the hands of a reducer that does not count for itself: whatever is done with it
@@ -51,20 +51,53 @@ public final class CountedDocument implements Document {
         return of(plain.member(name), steps);
     }
 
+    /** One step a walk, and those of {@link #member} for each member that is reached. */
     @Override
-    public void forEachMember(BiConsumer<String, Document> consumer) {
-        steps.take(1);
-        plain.forEachMember(
-                (name, value) -> {
-                    steps.take(ofText(name.length()));
-                    consumer.accept(name, of(value, steps));
-                });
+    public Iterable<Member> members() {
+        return () -> {
+            steps.take(1);
+            Iterator<Member> members = plain.members().iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return members.hasNext();
+                }
+
+                @Override
+                public Member next() {
+                    Member member = members.next();
+                    steps.take(ofText(member.name().length()));
+                    return new Member(member.name(), new CountedDocument(member.value(), steps));
+                }
+            };
+        };
     }
 
     @Override
     public Document element(int index) {
         steps.take(1);
         return of(plain.element(index), steps);
+    }
+
+    /** One step a walk, and one for each element that is reached. */
+    @Override
+    public Iterable<Document> elements() {
+        return () -> {
+            steps.take(1);
+            Iterator<Document> elements = plain.elements().iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return elements.hasNext();
+                }
+
+                @Override
+                public Document next() {
+                    steps.take(1);
+                    return new CountedDocument(elements.next(), steps);
+                }
+            };
+        };
     }
 
     @Override

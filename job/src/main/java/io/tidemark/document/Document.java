@@ -2,13 +2,12 @@ package io.tidemark.document;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /**
  * An immutable JSON value that shares structure between versions: a change returns a copy that
  * differs along one path. So a rejected event needs no undo, a duplicate no copy, and a checkpoint
- * may read a document while the next event is reduced. Reducers see only this interface; what lies
- * behind it may change.
+ * may read a document while the next event is reduced. Reducers see only this interface; the
+ * classes behind it may change.
  *
  * <p>Object members are ordered by the UTF-8 bytes of their names. Numbers are decimal and written
  * as {@link BigDecimal#toPlainString()}, a fixed point of PostgreSQL's jsonb; {@code 1.0} and
@@ -16,8 +15,10 @@ import java.util.function.BiConsumer;
  * them equal.
  *
  * <p>{@code equals} compares canonical content. All sizes are kept up to date along the changed
- * path, so that limits cost nothing to check; what would make a document longer than any array of
- * bytes throws {@link DocumentTooLargeException}.
+ * path, so limits cost nothing to check. A change that would make a document longer than any array
+ * of bytes throws {@link DocumentTooLargeException}.
+ *
+ * <p>The methods of this interface do what a scalar does; objects and arrays override theirs.
  */
 public sealed interface Document
         permits ArrayDocument, CountedDocument, ObjectDocument, ScalarDocument {
@@ -29,6 +30,15 @@ public sealed interface Document
         NUMBER,
         BOOLEAN,
         NULL
+    }
+
+    /** A member of an object. */
+    record Member(String name, Document value) {
+        /** Kind and size of the value only: names belong in no log either. */
+        @Override
+        public String toString() {
+            return "member: " + value;
+        }
     }
 
     /** The JSON null. */
@@ -46,9 +56,7 @@ public sealed interface Document
         return ArrayDocument.ofGiven(elements);
     }
 
-    /**
-     * A string, taken as it is; the bounds of what may be stored are checked where JSON is read.
-     */
+    /** A string, taken as it is: whether it can be stored is checked where JSON is read. */
     static Document of(String text) {
         return ScalarDocument.text(text);
     }
@@ -78,56 +86,87 @@ public sealed interface Document
         return kind() == Kind.ARRAY;
     }
 
+    default boolean isString() {
+        return kind() == Kind.STRING;
+    }
+
+    default boolean isNumber() {
+        return kind() == Kind.NUMBER;
+    }
+
     default boolean isNull() {
         return kind() == Kind.NULL;
     }
 
     /** Number of members or elements; 0 for scalars. */
-    int size();
+    default int size() {
+        return 0;
+    }
 
     /** The member of an object; null if there is none or this is no object. */
-    Document member(String name);
+    default Document member(String name) {
+        return null;
+    }
 
-    /** Calls the consumer for each member in the order of their names; none for other kinds. */
-    void forEachMember(BiConsumer<String, Document> consumer);
+    /** The members of an object in the order of their names; none for other kinds. */
+    default Iterable<Member> members() {
+        return List.of();
+    }
 
     /** The element of an array; null if there is none at this index or this is no array. */
-    Document element(int index);
+    default Document element(int index) {
+        return null;
+    }
+
+    /** The elements of an array in their order; none for other kinds. */
+    default Iterable<Document> elements() {
+        return List.of();
+    }
 
     /**
      * The string of a string, the plain decimal text of a number.
      *
      * @throws IllegalStateException for other kinds
      */
-    String text();
+    default String text() {
+        throw wrongKind("text");
+    }
 
     /**
      * The number.
      *
      * @throws IllegalStateException for other kinds
      */
-    BigDecimal number();
+    default BigDecimal number() {
+        throw wrongKind("number");
+    }
 
     /**
      * The truth value of a boolean.
      *
      * @throws IllegalStateException for other kinds
      */
-    boolean truth();
+    default boolean truth() {
+        throw wrongKind("truth value");
+    }
 
     /**
      * A copy of this object in which the member has the value.
      *
      * @throws IllegalStateException if this is no object
      */
-    Document with(String name, Document value);
+    default Document with(String name, Document value) {
+        throw wrongKind("member");
+    }
 
     /**
      * A copy of this object without the member; this itself if there is none.
      *
      * @throws IllegalStateException if this is no object
      */
-    Document without(String name);
+    default Document without(String name) {
+        throw wrongKind("member");
+    }
 
     /**
      * A copy of this array in which the element at the index is replaced.
@@ -135,7 +174,9 @@ public sealed interface Document
      * @throws IllegalStateException if this is no array
      * @throws IndexOutOfBoundsException if there is no such element
      */
-    Document with(int index, Document value);
+    default Document with(int index, Document value) {
+        throw wrongKind("element");
+    }
 
     /**
      * A copy of this array with the value inserted before the index; index = size appends.
@@ -143,7 +184,9 @@ public sealed interface Document
      * @throws IllegalStateException if this is no array
      * @throws IndexOutOfBoundsException if the index is above the size
      */
-    Document inserted(int index, Document value);
+    default Document inserted(int index, Document value) {
+        throw wrongKind("element");
+    }
 
     /**
      * A copy of this array without the element.
@@ -151,20 +194,32 @@ public sealed interface Document
      * @throws IllegalStateException if this is no array
      * @throws IndexOutOfBoundsException if there is no such element
      */
-    Document without(int index);
+    default Document without(int index) {
+        throw wrongKind("element");
+    }
 
     /** Number of values in this document, itself included. */
-    int nodes();
+    default int nodes() {
+        return 1;
+    }
 
     /** Nesting: 1 for a scalar or an empty container. */
-    int depth();
+    default int depth() {
+        return 1;
+    }
 
     /** Length of {@link #canonicalBytes()}, without making them. */
     int canonicalLength();
 
     /** UTF-8 JSON without white space, members sorted by the UTF-8 bytes of their names. */
-    byte[] canonicalBytes();
+    default byte[] canonicalBytes() {
+        return CanonicalWriter.bytes(this);
+    }
 
     /** Equal as JSON values: as {@code equals}, but numbers compare by value (RFC 6902, 4.6). */
     boolean sameValue(Document other);
+
+    private IllegalStateException wrongKind(String wanted) {
+        return new IllegalStateException(this + " has no " + wanted);
+    }
 }

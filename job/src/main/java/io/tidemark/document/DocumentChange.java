@@ -1,16 +1,15 @@
 package io.tidemark.document;
 
-import io.tidemark.document.Document.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a reducer that is not ours made of a document, found by comparing: it may report too few
- * places, and the schema would be asked about those alone; and it may make texts and numbers that
- * cannot be stored.
+ * Finds by comparing what a provided reducer changed in a document. Such a reducer may report too
+ * few places, and the schema would be checked at those alone; and it may make texts and numbers
+ * that cannot be stored.
  *
- * <p>What both documents share is passed over, whole blocks of members at once, so that this costs
- * in proportion to what was changed.
+ * <p>Whatever both documents share is skipped, whole blocks of members at once, so the cost is
+ * proportional to the change.
  */
 public final class DocumentChange {
     private final List<String> way = new ArrayList<>();
@@ -44,9 +43,8 @@ public final class DocumentChange {
             case NUMBER -> NumberText.plain(document.text());
             case ARRAY -> requireStorable(document, 0, document.size());
             case OBJECT -> {
-                BlockMap<String, Document> members = ((ObjectDocument) document).members();
-                for (BlockMap.Entry<String, Document> member : members.entries()) {
-                    DocumentReader.requireStorable(member.key());
+                for (Document.Member member : document.members()) {
+                    DocumentReader.requireStorable(member.name());
                     requireStorable(member.value());
                 }
             }
@@ -66,8 +64,8 @@ public final class DocumentChange {
             return;
         }
         if (before instanceof ObjectDocument left && after instanceof ObjectDocument right) {
-            compareMembers(left.members(), right.members());
-        } else if (before.kind() == Kind.ARRAY && after.kind() == Kind.ARRAY) {
+            compareMembers(left.cursor(), right.cursor());
+        } else if (before.isArray() && after.isArray()) {
             compareElements(before, after);
         } else if (!before.equals(after)) {
             touched.add(new JsonPointer(way));
@@ -75,11 +73,8 @@ public final class DocumentChange {
         }
     }
 
-    private void compareMembers(BlockMap<String, Document> before, BlockMap<String, Document> after)
-            throws InvalidJsonException {
-        MemberCursor left = new MemberCursor(before);
-        MemberCursor right = new MemberCursor(after);
-        while (!left.isAtEnd() || !right.isAtEnd()) {
+    private void compareMembers(MemberCursor left, MemberCursor right) throws InvalidJsonException {
+        while (left.hasNext() || right.hasNext()) {
             if (left.sharesBlockWith(right)) {
                 left.skipBlock();
                 right.skipBlock();
@@ -88,10 +83,10 @@ public final class DocumentChange {
             int order = left.compareTo(right);
             compareMember(order <= 0 ? left : null, order >= 0 ? right : null);
             if (order <= 0) {
-                left.next();
+                left.advance();
             }
             if (order >= 0) {
-                right.next();
+                right.advance();
             }
         }
     }

@@ -1,7 +1,15 @@
 package io.tidemark.document;
 
-/** A place among the members of an object, in their order, that tells blocks which are shared. */
-final class MemberCursor implements Comparable<MemberCursor> {
+import io.tidemark.document.Document.Member;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * A place among the members of an object, in their order. Walks that run for every event read the
+ * name and the value from it, so that they allocate nothing per member. Comparing two objects skips
+ * the blocks that both share.
+ */
+final class MemberCursor implements Iterator<Member>, Comparable<MemberCursor> {
     private final BlockMap<String, Document> members;
     private int block;
     private int at;
@@ -10,19 +18,34 @@ final class MemberCursor implements Comparable<MemberCursor> {
         this.members = members;
     }
 
-    boolean isAtEnd() {
-        return block == members.blocks();
+    /** Whether it stands at a member. */
+    @Override
+    public boolean hasNext() {
+        return block < members.blocks();
     }
 
+    /** Name of the member that it stands at. */
     String name() {
         return (String) members.keyBlock(block)[at];
     }
 
+    /** Value of the member that it stands at. */
     Document value() {
         return (Document) members.valueBlock(block)[at];
     }
 
-    void next() {
+    @Override
+    public Member next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Member member = new Member(name(), value());
+        advance();
+        return member;
+    }
+
+    /** Goes to the next member. */
+    void advance() {
         at++;
         if (at == members.keyBlock(block).length) {
             skipBlock();
@@ -39,8 +62,8 @@ final class MemberCursor implements Comparable<MemberCursor> {
     boolean sharesBlockWith(MemberCursor other) {
         return at == 0
                 && other.at == 0
-                && !isAtEnd()
-                && !other.isAtEnd()
+                && hasNext()
+                && other.hasNext()
                 && members.keyBlock(block) == other.members.keyBlock(other.block)
                 && members.valueBlock(block) == other.members.valueBlock(other.block);
     }
@@ -48,8 +71,8 @@ final class MemberCursor implements Comparable<MemberCursor> {
     /** By the names they stand at; the end is behind all names. */
     @Override
     public int compareTo(MemberCursor other) {
-        if (isAtEnd() || other.isAtEnd()) {
-            return Boolean.compare(isAtEnd(), other.isAtEnd());
+        if (!hasNext() || !other.hasNext()) {
+            return Boolean.compare(!hasNext(), !other.hasNext());
         }
         return Utf8Order.INSTANCE.compare(name(), other.name());
     }

@@ -1,8 +1,5 @@
 package io.tidemark.document;
 
-import java.math.BigDecimal;
-import java.util.function.BiConsumer;
-
 /** A JSON object. Sizes are carried along the changed path, never recounted. */
 public final class ObjectDocument implements Document {
     static final ObjectDocument EMPTY =
@@ -58,33 +55,13 @@ public final class ObjectDocument implements Document {
     }
 
     @Override
-    public void forEachMember(BiConsumer<String, Document> consumer) {
-        members.forEach(consumer);
+    public Iterable<Member> members() {
+        return this::cursor;
     }
 
-    /** The members in order, for comparing. */
-    BlockMap<String, Document> members() {
-        return members;
-    }
-
-    @Override
-    public Document element(int index) {
-        return null;
-    }
-
-    @Override
-    public String text() {
-        throw wrongKind("text");
-    }
-
-    @Override
-    public BigDecimal number() {
-        throw wrongKind("number");
-    }
-
-    @Override
-    public boolean truth() {
-        throw wrongKind("truth value");
+    /** Stands at the first member. */
+    MemberCursor cursor() {
+        return new MemberCursor(members);
     }
 
     @Override
@@ -132,21 +109,6 @@ public final class ObjectDocument implements Document {
     }
 
     @Override
-    public Document with(int index, Document value) {
-        throw wrongKind("element");
-    }
-
-    @Override
-    public Document inserted(int index, Document value) {
-        throw wrongKind("element");
-    }
-
-    @Override
-    public Document without(int index) {
-        throw wrongKind("element");
-    }
-
-    @Override
     public int nodes() {
         return nodes;
     }
@@ -162,22 +124,17 @@ public final class ObjectDocument implements Document {
     }
 
     @Override
-    public byte[] canonicalBytes() {
-        return CanonicalWriter.bytes(this);
-    }
-
-    @Override
     public boolean sameValue(Document other) {
         if (!other.isObject() || other.size() != size()) {
             return false;
         }
-        boolean[] same = {true};
-        forEachMember(
-                (name, value) -> {
-                    Document counterpart = same[0] ? other.member(name) : null;
-                    same[0] = counterpart != null && value.sameValue(counterpart);
-                });
-        return same[0];
+        for (MemberCursor at = cursor(); at.hasNext(); at.advance()) {
+            Document counterpart = other.member(at.name());
+            if (counterpart == null || !at.value().sameValue(counterpart)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -190,19 +147,25 @@ public final class ObjectDocument implements Document {
         }
         if (!(other instanceof ObjectDocument that)
                 || length != that.length
-                || nodes != that.nodes) {
+                || nodes != that.nodes
+                || size() != that.size()) {
             return false;
         }
-        boolean[] same = {size() == that.size()};
-        forEachMember((name, value) -> same[0] = same[0] && value.equals(that.member(name)));
-        return same[0];
+        for (MemberCursor at = cursor(); at.hasNext(); at.advance()) {
+            if (!at.value().equals(that.member(at.name()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        int[] hash = {1};
-        forEachMember((name, value) -> hash[0] += name.hashCode() ^ value.hashCode());
-        return hash[0];
+        int hash = 1;
+        for (MemberCursor at = cursor(); at.hasNext(); at.advance()) {
+            hash += at.name().hashCode() ^ at.value().hashCode();
+        }
+        return hash;
     }
 
     /** Kind and size only: a document's content belongs in no log. */
@@ -223,12 +186,10 @@ public final class ObjectDocument implements Document {
     }
 
     private static int deepest(BlockMap<String, Document> members) {
-        int[] deepest = {0};
-        members.forEach((name, value) -> deepest[0] = Math.max(deepest[0], value.depth()));
-        return deepest[0] + 1;
-    }
-
-    private IllegalStateException wrongKind(String wanted) {
-        return new IllegalStateException(this + " has no " + wanted);
+        int deepest = 0;
+        for (MemberCursor at = new MemberCursor(members); at.hasNext(); at.advance()) {
+            deepest = Math.max(deepest, at.value().depth());
+        }
+        return deepest + 1;
     }
 }

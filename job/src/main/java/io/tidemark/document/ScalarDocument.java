@@ -2,7 +2,6 @@ package io.tidemark.document;
 
 import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 
 /** A string, number, boolean or null. */
 final class ScalarDocument implements Document {
@@ -48,80 +47,18 @@ final class ScalarDocument implements Document {
     }
 
     @Override
-    public int size() {
-        return 0;
-    }
-
-    @Override
-    public Document member(String name) {
-        return null;
-    }
-
-    @Override
-    public void forEachMember(BiConsumer<String, Document> consumer) {}
-
-    @Override
-    public Document element(int index) {
-        return null;
-    }
-
-    @Override
     public String text() {
-        if (kind != Kind.STRING && kind != Kind.NUMBER) {
-            throw wrongKind("text");
-        }
-        return text;
+        return kind == Kind.STRING || kind == Kind.NUMBER ? text : Document.super.text();
     }
 
     @Override
     public BigDecimal number() {
-        if (kind != Kind.NUMBER) {
-            throw wrongKind("number");
-        }
-        return new BigDecimal(text);
+        return kind == Kind.NUMBER ? new BigDecimal(text) : Document.super.number();
     }
 
     @Override
     public boolean truth() {
-        if (kind != Kind.BOOLEAN) {
-            throw wrongKind("truth value");
-        }
-        return text.equals("true");
-    }
-
-    @Override
-    public Document with(String name, Document value) {
-        throw wrongKind("member");
-    }
-
-    @Override
-    public Document without(String name) {
-        throw wrongKind("member");
-    }
-
-    @Override
-    public Document with(int index, Document value) {
-        throw wrongKind("element");
-    }
-
-    @Override
-    public Document inserted(int index, Document value) {
-        throw wrongKind("element");
-    }
-
-    @Override
-    public Document without(int index) {
-        throw wrongKind("element");
-    }
-
-    @Override
-    public int nodes() {
-        return 1;
-    }
-
-    @Override
-    public int depth() {
-        return 1;
+        return kind == Kind.BOOLEAN ? text.equals("true") : Document.super.truth();
     }
 
     @Override
@@ -130,13 +67,8 @@ final class ScalarDocument implements Document {
     }
 
     @Override
-    public byte[] canonicalBytes() {
-        return CanonicalWriter.bytes(this);
-    }
-
-    @Override
     public boolean sameValue(Document other) {
-        return (kind == Kind.NUMBER && other.kind() == Kind.NUMBER)
+        return (kind == Kind.NUMBER && other.isNumber())
                 ? number().compareTo(other.number()) == 0
                 : equals(other);
     }
@@ -163,9 +95,5 @@ final class ScalarDocument implements Document {
     @Override
     public String toString() {
         return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    private IllegalStateException wrongKind(String wanted) {
-        return new IllegalStateException(this + " has no " + wanted);
     }
 }

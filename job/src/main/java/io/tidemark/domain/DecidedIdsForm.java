@@ -64,10 +64,10 @@ final class DecidedIdsForm {
         StoredForm.requireSize(form, 4 + (since == null ? 0 : 1) + (versions == null ? 0 : 1));
         long base = StoredForm.whole(form, "base", 0, DecidedIds.SECOND_MAX);
         DecidedIdsFormReading reading = new DecidedIdsFormReading(base);
-        StoredForm.member(form, "connections", Kind.OBJECT).forEachMember(reading::connection);
-        StoredForm.member(form, "opaque", Kind.OBJECT).forEachMember(reading::opaque);
+        StoredForm.member(form, "connections", Kind.OBJECT).members().forEach(reading::connection);
+        StoredForm.member(form, "opaque", Kind.OBJECT).members().forEach(reading::opaque);
         if (versions != null) {
-            StoredForm.nonEmpty(form, "versions").forEachMember(reading::version);
+            StoredForm.nonEmpty(form, "versions").members().forEach(reading::version);
         }
         return reading.ids(
                 since == null

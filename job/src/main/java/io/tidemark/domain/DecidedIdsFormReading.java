@@ -2,7 +2,7 @@ package io.tidemark.domain;
 
 import io.tidemark.document.BlockMap;
 import io.tidemark.document.Document;
-import io.tidemark.document.Document.Kind;
+import io.tidemark.document.Document.Member;
 import io.tidemark.document.Utf8Order;
 import io.tidemark.domain.DecidedIds.Opaque;
 import io.tidemark.domain.DecidedIds.Source;
@@ -40,18 +40,17 @@ final class DecidedIdsFormReading {
     }
 
     /** Takes the lists of a connection. */
-    void connection(String connection, Document lists) {
+    void connection(Member member) {
+        String connection = member.name();
+        Document lists = member.value();
         require(!connection.isEmpty() && connection.indexOf(':') < 0, "connection");
         require(lists.isObject() && lists.size() > 0, "lists of a connection");
-        lists.forEachMember(
-                (index, list) -> {
-                    require(INDEX.matcher(index).matches(), "index");
-                    require(list.kind() == Kind.STRING, "list");
-                    runs =
-                            runs.with(
-                                    new Source(connection, Integer.parseInt(index)),
-                                    runs(list.text()));
-                });
+        for (Member list : lists.members()) {
+            require(INDEX.matcher(list.name()).matches(), "index");
+            require(list.value().isString(), "list");
+            Source source = new Source(connection, Integer.parseInt(list.name()));
+            runs = runs.with(source, runs(list.value().text()));
+        }
     }
 
     private BlockMap<Long, DecidedRun> runs(String list) {
@@ -82,11 +81,11 @@ final class DecidedIdsFormReading {
     }
 
     /** Takes an opaque id. */
-    void opaque(String id, Document text) {
-        require(text.kind() == Kind.STRING, "opaque id");
-        Matcher matcher = OPAQUE.matcher(text.text());
+    void opaque(Member member) {
+        require(member.value().isString(), "opaque id");
+        Matcher matcher = OPAQUE.matcher(member.value().text());
         require(matcher.matches(), "opaque id");
-        ids.add(id);
+        ids.add(member.name());
         opaque.add(
                 new Opaque(
                         matcher.group(2),
@@ -96,12 +95,13 @@ final class DecidedIdsFormReading {
     }
 
     /** Takes the newest version of a message. */
-    void version(String serial, Document newest) {
+    void version(Member member) {
+        Document newest = member.value();
         require(newest.isArray() && newest.size() == 2, "version");
-        require(newest.element(0).kind() == Kind.STRING, "version");
+        require(newest.element(0).isString(), "version");
         long seconds =
                 StoredForm.wholeValue(newest.element(1), "seconds", 0, DecidedIds.SECOND_MAX);
-        serials.add(serial);
+        serials.add(member.name());
         versions.add(new Newest(newest.element(0).text(), inBounds(base + seconds)));
         entries++;
     }

@@ -121,7 +121,7 @@ public record PendingCorrection(List<JsonPointer> paths, String refusedId, Strin
     }
 
     private static String text(Document value) {
-        if (value == null || value.kind() != Document.Kind.STRING) {
+        if (value == null || !value.isString()) {
             throw new IllegalArgumentException("no text");
         }
         return value.text();

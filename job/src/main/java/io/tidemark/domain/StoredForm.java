@@ -45,7 +45,7 @@ final class StoredForm {
 
     /** The number as a whole one from {@code least} to {@code most}. */
     static long wholeValue(Document number, String name, long least, long most) {
-        if (number.kind() != Document.Kind.NUMBER) {
+        if (!number.isNumber()) {
             throw new IllegalArgumentException(name + " of a stored form is no number");
         }
         BigDecimal exact = number.number();

@@ -97,7 +97,7 @@ final class DataDecoder {
                     "in data: " + e.getMessage() + left(chain, end));
         }
         text = null;
-        if (value.kind() == Document.Kind.STRING) {
+        if (value.isString()) {
             text = value.text();
         } else {
             document = value;

@@ -52,7 +52,7 @@ final class StoredJson {
         return value.isObject()
                 && value.size() == 1
                 && value.member(WRAPPED) != null
-                && value.member(WRAPPED).kind() == Document.Kind.STRING;
+                && value.member(WRAPPED).isString();
     }
 
     private static String wrapped(Document value) {

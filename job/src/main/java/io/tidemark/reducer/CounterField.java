@@ -33,7 +33,7 @@ final class CounterField {
     }
 
     private static long whole(Document number, long max, String what) throws PatchRefusedException {
-        if (number.kind() == Document.Kind.NUMBER) {
+        if (number.isNumber()) {
             try {
                 long whole = number.number().longValueExact();
                 if (whole >= -max && whole <= max) {

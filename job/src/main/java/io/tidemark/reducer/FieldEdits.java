@@ -47,11 +47,10 @@ final class FieldEdits {
 
     private Document properties(Document patch) throws PatchRefusedException {
         steps.take(1 + patch.size());
-        List<String> names = new ArrayList<>();
-        patch.forEachMember((name, value) -> names.add(name));
         Document properties = patch;
-        for (String name : names) {
-            Document value = patch.member(name);
+        for (Document.Member member : patch.members()) {
+            String name = member.name();
+            Document value = member.value();
             way.add(name);
             Optional<FieldKind> kind = fields.at(way);
             if (kind.isPresent()) {

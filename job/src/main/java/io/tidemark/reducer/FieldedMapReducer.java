@@ -97,11 +97,11 @@ public final class FieldedMapReducer implements Reducer {
 
         /** Removals are remembered as long as stamps; as there, forgetting takes no steps. */
         private static Document since(Document sets, long oldestDay) {
-            Document[] kept = {sets};
-            sets.forEachMember(
-                    (place, form) ->
-                            kept[0] = kept[0].with(place, SetField.since(form, oldestDay)));
-            return kept[0];
+            Document kept = sets;
+            for (Document.Member set : sets.members()) {
+                kept = kept.with(set.name(), SetField.since(set.value(), oldestDay));
+            }
+            return kept;
         }
 
         private Applied of(List<FieldEdit> edits) throws PatchRefusedException {

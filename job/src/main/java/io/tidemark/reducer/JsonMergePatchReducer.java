@@ -8,9 +8,7 @@ import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Statements;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -70,14 +68,13 @@ public final class JsonMergePatchReducer implements Reducer {
         }
 
         private Document mergedObject(Document target, Document patch) {
-            Document[] result = {target};
-            patch.forEachMember(
-                    (name, value) -> {
-                        way.add(name);
-                        result[0] = withMember(result[0], name, value);
-                        way.remove(way.size() - 1);
-                    });
-            return result[0];
+            Document result = target;
+            for (Document.Member member : patch.members()) {
+                way.add(member.name());
+                result = withMember(result, member.name(), member.value());
+                way.remove(way.size() - 1);
+            }
+            return result;
         }
 
         private Document withMember(Document target, String name, Document patch) {
@@ -108,25 +105,16 @@ public final class JsonMergePatchReducer implements Reducer {
                 return patch;
             }
             steps.take(patch.size());
-            Map<String, Document> kept = new LinkedHashMap<>();
-            boolean[] same = {true};
-            patch.forEachMember(
-                    (name, value) -> {
-                        Document clean = value.isNull() ? null : withoutNulls(value);
-                        same[0] &= clean == value;
-                        if (clean != null) {
-                            kept.put(name, clean);
-                        }
-                    });
-            return same[0] ? patch : objectOf(kept);
-        }
-
-        private static Document objectOf(Map<String, Document> members) {
-            Document object = Document.object();
-            for (Map.Entry<String, Document> member : members.entrySet()) {
-                object = object.with(member.getKey(), member.getValue());
+            Document kept = patch;
+            for (Document.Member member : patch.members()) {
+                Document value = member.value().isNull() ? null : withoutNulls(member.value());
+                if (value == null) {
+                    kept = kept.without(member.name());
+                } else if (value != member.value()) {
+                    kept = kept.with(member.name(), value);
+                }
             }
-            return object;
+            return kept;
         }
     }
 }

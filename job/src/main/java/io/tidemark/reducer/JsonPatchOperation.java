@@ -103,7 +103,7 @@ record JsonPatchOperation(
     }
 
     private static boolean isString(Document value) {
-        return value != null && value.kind() == Document.Kind.STRING;
+        return value != null && value.isString();
     }
 
     private static PatchRefusedException invalid(int index, String reason) {

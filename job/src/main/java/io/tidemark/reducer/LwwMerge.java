@@ -13,6 +13,8 @@ import java.util.List;
  * changes nothing, whenever it comes.
  */
 final class LwwMerge {
+    private static final Place NOTHING = new Place(null, null);
+
     private final Stamp stamp;
     private final StepBudget steps;
     private final List<String> way = new ArrayList<>();
@@ -64,24 +66,18 @@ final class LwwMerge {
             stamps = StampTree.withEmpty(stamps, stamp);
         }
         int touchedBefore = touched.size();
-        Place[] object = {new Place(isObject ? place.value() : Document.object(), stamps)};
-        patch.forEachMember(
-                (name, value) -> {
-                    way.add(name);
-                    object[0] = withMember(object[0], name, value);
-                    way.remove(way.size() - 1);
-                });
+        Place object = new Place(isObject ? place.value() : Document.object(), stamps);
+        for (Document.Member member : patch.members()) {
+            way.add(member.name());
+            Place before = object.member(member.name());
+            object = with(object, member.name(), before, merged(before, member.value()));
+            way.remove(way.size() - 1);
+        }
         if (!isObject) {
             touched.subList(touchedBefore, touched.size()).clear();
             touched.add(new JsonPointer(way));
         }
-        return object[0];
-    }
-
-    private Place withMember(Place object, String name, Document patch) {
-        Place before = object.member(name);
-        Place after = merged(before, patch);
-        return with(object, name, before, after);
+        return object;
     }
 
     private Place with(Place object, String name, Place before, Place after) {
@@ -122,30 +118,22 @@ final class LwwMerge {
 
     /** Of an object, what was written later than this edit; null if nothing was. */
     private Place newer(Place object) {
-        Place[] kept = {
-            new Place(object.value(), StampTree.ownNewer(object.stamps(), stamp)),
-        };
-        object.value()
-                .forEachMember(
-                        (name, value) -> {
-                            if (StampTree.ofMember(object.stamps(), name) == null) {
-                                steps.take(1);
-                                kept[0] =
-                                        with(
-                                                kept[0],
-                                                name,
-                                                new Place(value, null),
-                                                new Place(null, null));
-                            }
-                        });
-        StampTree.forEachMember(
-                object.stamps(),
-                (name, stamps) -> {
-                    steps.take(1);
-                    Place before = object.member(name);
-                    kept[0] = with(kept[0], name, before, newerMember(before));
-                });
-        return kept[0].stamps().size() == 0 ? null : kept[0];
+        Place kept = new Place(object.value(), StampTree.ownNewer(object.stamps(), stamp));
+        for (Document.Member member : object.value().members()) {
+            if (StampTree.ofMember(object.stamps(), member.name()) == null) {
+                steps.take(1);
+                kept = with(kept, member.name(), new Place(member.value(), null), NOTHING);
+            }
+        }
+        for (Document.Member stamps : object.stamps().members()) {
+            String name = StampTree.memberOf(stamps.name());
+            if (name != null) {
+                steps.take(1);
+                Place before = object.member(name);
+                kept = with(kept, name, before, newerMember(before));
+            }
+        }
+        return kept.stamps().size() == 0 ? null : kept;
     }
 
     private Place newerMember(Place member) {
@@ -154,6 +142,6 @@ final class LwwMerge {
             return member;
         }
         Place newer = property == null ? newer(member) : null;
-        return newer == null ? new Place(null, null) : newer;
+        return newer == null ? NOTHING : newer;
     }
 }

@@ -44,11 +44,10 @@ final class MapFields {
         if (!options.isObject() || options.size() == 0) {
             throw new ReducerOptionsException("fields must be a mapping of paths to kinds");
         }
-        List<String> names = new ArrayList<>();
-        options.forEachMember((name, kind) -> names.add(name));
         List<Field> fields = new ArrayList<>();
-        for (String name : names) {
-            Field field = new Field(tokens(name), kind(name, options.member(name)));
+        for (Document.Member option : options.members()) {
+            String name = option.name();
+            Field field = new Field(tokens(name), kind(name, option.value()));
             for (Field other : fields) {
                 if (field.meets(other.tokens)) {
                     throw new ReducerOptionsException(
@@ -70,7 +69,7 @@ final class MapFields {
     }
 
     private static FieldKind kind(String name, Document kind) throws ReducerOptionsException {
-        String text = kind.kind() == Document.Kind.STRING ? kind.text() : "";
+        String text = kind.isString() ? kind.text() : "";
         return switch (text) {
             case "counter" -> FieldKind.COUNTER;
             case "set" -> FieldKind.SET;

@@ -78,9 +78,12 @@ final class MergePatchStatements implements Statements {
 
     /** Whether a null stands where a patch would remove a member; those in arrays are values. */
     private static boolean holdsNull(Document document) {
-        boolean[] holds = {false};
-        document.forEachMember((name, value) -> holds[0] |= value.isNull() || holdsNull(value));
-        return holds[0];
+        for (Document.Member member : document.members()) {
+            if (member.value().isNull() || holdsNull(member.value())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Both patches in one; they state the same document, so they never contradict each other. */
@@ -88,16 +91,15 @@ final class MergePatchStatements implements Statements {
         if (!left.isObject() || !right.isObject()) {
             return left;
         }
-        Document[] union = {left};
-        right.forEachMember(
-                (name, value) -> {
-                    Document there = union[0].member(name);
-                    Document both = there == null ? value : union(there, value);
-                    if (both != there) {
-                        union[0] = union[0].with(name, both);
-                    }
-                });
-        return union[0];
+        Document union = left;
+        for (Document.Member member : right.members()) {
+            Document there = left.member(member.name());
+            union =
+                    union.with(
+                            member.name(),
+                            there == null ? member.value() : union(there, member.value()));
+        }
+        return union;
     }
 
     /** Whether the patch does all that the other does. */
@@ -105,12 +107,12 @@ final class MergePatchStatements implements Statements {
         if (!other.isObject()) {
             return other.equals(patch);
         }
-        boolean[] contains = {patch.isObject()};
-        other.forEachMember(
-                (name, value) -> {
-                    Document member = patch.member(name);
-                    contains[0] = contains[0] && member != null && contains(member, value);
-                });
-        return contains[0];
+        for (Document.Member member : other.members()) {
+            Document there = patch.member(member.name());
+            if (there == null || !contains(there, member.value())) {
+                return false;
+            }
+        }
+        return patch.isObject();
     }
 }

@@ -24,11 +24,10 @@ final class PatchLeaves {
             found.add(new JsonPointer(way));
             return;
         }
-        patch.forEachMember(
-                (name, value) -> {
-                    way.add(name);
-                    collect(value);
-                    way.remove(way.size() - 1);
-                });
+        for (Document.Member member : patch.members()) {
+            way.add(member.name());
+            collect(member.value());
+            way.remove(way.size() - 1);
+        }
     }
 }

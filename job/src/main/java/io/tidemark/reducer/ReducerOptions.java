@@ -19,7 +19,7 @@ final class ReducerOptions {
      */
     static void requireKnown(Document options, Set<String> known) throws ReducerOptionsException {
         Set<String> unknown = new TreeSet<>();
-        options.forEachMember((name, value) -> unknown.add(name));
+        options.members().forEach(option -> unknown.add(option.name()));
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw new ReducerOptionsException(
@@ -38,7 +38,7 @@ final class ReducerOptions {
         if (value == null) {
             return otherwise;
         }
-        if (value.kind() == Document.Kind.NUMBER) {
+        if (value.isNumber()) {
             BigDecimal number = value.number();
             boolean isWhole = number.stripTrailingZeros().scale() <= 0;
             if (isWhole

@@ -59,27 +59,25 @@ final class SetField {
         if (removed == null) {
             return form;
         }
-        Document[] kept = {removed};
-        removed.forEachMember(
-                (element, days) -> {
-                    Document since = daysSince(days, oldestDay);
-                    kept[0] =
-                            since.size() == 0
-                                    ? kept[0].without(element)
-                                    : kept[0].with(element, since);
-                });
-        return kept[0].size() == 0 ? form.without(REMOVED) : form.with(REMOVED, kept[0]);
+        Document kept = removed;
+        for (Document.Member element : removed.members()) {
+            Document since = daysSince(element.value(), oldestDay);
+            kept =
+                    since.size() == 0
+                            ? kept.without(element.name())
+                            : kept.with(element.name(), since);
+        }
+        return kept.size() == 0 ? form.without(REMOVED) : form.with(REMOVED, kept);
     }
 
     private static Document daysSince(Document days, long oldestDay) {
-        Document[] kept = {days};
-        days.forEachMember(
-                (id, day) -> {
-                    if (day.number().longValue() < oldestDay) {
-                        kept[0] = kept[0].without(id);
-                    }
-                });
-        return kept[0];
+        Document kept = days;
+        for (Document.Member day : days.members()) {
+            if (day.value().number().longValue() < oldestDay) {
+                kept = kept.without(day.name());
+            }
+        }
+        return kept;
     }
 
     /**
@@ -102,11 +100,9 @@ final class SetField {
             }
         }
         if (remove != null) {
-            List<String> elements = new ArrayList<>();
-            remove.forEachMember((element, ids) -> elements.add(element));
-            for (String element : elements) {
-                for (String seen : texts(remove.member(element), "remove")) {
-                    remove(element, seen, day);
+            for (Document.Member element : remove.members()) {
+                for (String seen : texts(element.value(), "remove")) {
+                    remove(element.name(), seen, day);
                 }
             }
         }
@@ -116,7 +112,7 @@ final class SetField {
     Document elements() {
         steps.take(1 + added.size());
         List<Document> elements = new ArrayList<>();
-        added.forEachMember((element, ids) -> elements.add(Document.of(element)));
+        added.members().forEach(element -> elements.add(Document.of(element.name())));
         return Document.array(elements);
     }
 
@@ -184,14 +180,12 @@ final class SetField {
     private List<String> texts(Document array, String what) throws PatchRefusedException {
         List<String> texts = new ArrayList<>();
         steps.take(1 + array.size());
-        for (int i = 0; i < array.size(); i++) {
-            Document text = array.element(i);
-            if (text == null || text.kind() != Document.Kind.STRING) {
-                throw invalid(what + " is a list of texts");
+        for (Document text : array.elements()) {
+            if (text.isString()) {
+                texts.add(text.text());
             }
-            texts.add(text.text());
         }
-        if (!array.isArray()) {
+        if (!array.isArray() || texts.size() < array.size()) {
             throw invalid(what + " is a list of texts");
         }
         return texts;

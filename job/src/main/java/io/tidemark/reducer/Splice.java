@@ -53,7 +53,7 @@ record Splice(int index, int position, int deleted, String inserted) {
             throw invalid(index, "'position' is missing");
         }
         Document inserted = splice.member(INSERT);
-        if (inserted != null && inserted.kind() != Document.Kind.STRING) {
+        if (inserted != null && !inserted.isString()) {
             throw invalid(index, "'insert' is no string");
         }
         return new Splice(
@@ -69,7 +69,7 @@ record Splice(int index, int position, int deleted, String inserted) {
         if (member == null) {
             return 0;
         }
-        if (member.kind() != Document.Kind.NUMBER) {
+        if (!member.isNumber()) {
             throw invalid(index, "'" + name + "' is no number");
         }
         BigDecimal number = member.number();

@@ -1,7 +1,6 @@
 package io.tidemark.reducer;
 
 import io.tidemark.document.Document;
-import java.util.function.BiConsumer;
 
 /**
  * The stamps of a document's properties: a tree of the same names, which is the reducer's metadata.
@@ -21,9 +20,7 @@ final class StampTree {
 
     /** The stamp of a property; null if this is none: an object's stamps, or none at all. */
     static Stamp ofProperty(Document stamps) {
-        return stamps != null && stamps.kind() == Document.Kind.STRING
-                ? Stamp.parse(stamps.text())
-                : null;
+        return stamps != null && stamps.isString() ? Stamp.parse(stamps.text()) : null;
     }
 
     /** The newest stamp with which the whole was written or removed; null if there is none. */
@@ -37,14 +34,9 @@ final class StampTree {
         return stamps == null ? null : stamps.member(MEMBER + name);
     }
 
-    /** Calls the consumer for each member of an object's stamps. */
-    static void forEachMember(Document stamps, BiConsumer<String, Document> consumer) {
-        stamps.forEachMember(
-                (name, below) -> {
-                    if (!name.isEmpty() && name.charAt(0) == MEMBER) {
-                        consumer.accept(name.substring(1), below);
-                    }
-                });
+    /** The member whose stamps stand under a name in an object's stamps; null if none do. */
+    static String memberOf(String name) {
+        return !name.isEmpty() && name.charAt(0) == MEMBER ? name.substring(1) : null;
     }
 
     static Document property(Stamp stamp) {
@@ -87,20 +79,21 @@ final class StampTree {
 
     /** The stamps without those of a time before; null if none is left. */
     static Document since(Document stamps, long time) {
-        if (stamps.kind() == Document.Kind.STRING) {
+        if (stamps.isString()) {
             return Stamp.parse(stamps.text()).time() < time ? null : stamps;
         }
-        if (stamps.kind() == Document.Kind.NUMBER) {
+        if (stamps.isNumber()) {
             return stamps.number().longValue() < time ? null : stamps; // a time beside the stamps
         }
-        Document[] kept = {stamps};
-        stamps.forEachMember(
-                (name, below) -> {
-                    Document since = since(below, time);
-                    if (since != below) {
-                        kept[0] = since == null ? kept[0].without(name) : kept[0].with(name, since);
-                    }
-                });
-        return kept[0].size() == 0 ? null : kept[0];
+        Document kept = stamps;
+        for (Document.Member below : stamps.members()) {
+            Document since = since(below.value(), time);
+            if (since == null) {
+                kept = kept.without(below.name());
+            } else if (since != below.value()) {
+                kept = kept.with(below.name(), since);
+            }
+        }
+        return kept.size() == 0 ? null : kept;
     }
 }

@@ -31,7 +31,7 @@ public final class TextReducer implements Reducer {
 
     @Override
     public Reduction reduce(Document document, Document metadata, Event event, StepBudget steps) {
-        if (document.kind() != Document.Kind.STRING) {
+        if (!document.isString()) {
             return new Reduction.Refused(
                     RejectionCode.PATCH_PATH_MISSING, "the document is no text");
         }
@@ -65,7 +65,7 @@ public final class TextReducer implements Reducer {
     }
 
     static boolean isText(Document data) {
-        return data != null && data.kind() == Document.Kind.STRING;
+        return data != null && data.isString();
     }
 
     private static Document changed(Document document, Document edit, StepBudget steps)

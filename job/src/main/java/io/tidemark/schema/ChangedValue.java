@@ -59,18 +59,16 @@ final class ChangedValue {
     @SuppressWarnings("ReferenceEquality")
     private static List<String> namesOfChanges(Document before, Document object) {
         List<String> names = new ArrayList<>();
-        object.forEachMember(
-                (name, value) -> {
-                    if (before.member(name) != value) {
-                        names.add(name);
-                    }
-                });
-        before.forEachMember(
-                (name, value) -> {
-                    if (object.member(name) == null) {
-                        names.add(name);
-                    }
-                });
+        for (Document.Member member : object.members()) {
+            if (before.member(member.name()) != member.value()) {
+                names.add(member.name());
+            }
+        }
+        for (Document.Member member : before.members()) {
+            if (object.member(member.name()) == null) {
+                names.add(member.name());
+            }
+        }
         return names;
     }
 

@@ -16,14 +16,12 @@ final class DocumentTree {
         return switch (document.kind()) {
             case OBJECT -> {
                 ObjectNode object = NODES.objectNode();
-                document.forEachMember((name, value) -> object.set(name, of(value)));
+                document.members().forEach(each -> object.set(each.name(), of(each.value())));
                 yield object;
             }
             case ARRAY -> {
                 ArrayNode array = NODES.arrayNode(document.size());
-                for (int i = 0; i < document.size(); i++) {
-                    array.add(of(document.element(i)));
-                }
+                document.elements().forEach(element -> array.add(of(element)));
                 yield array;
             }
             case STRING -> NODES.textNode(document.text());

@@ -79,22 +79,26 @@ final class SchemaFile {
     }
 
     private void walk(Document value, JsonPointer at, URI uri) {
-        for (int i = 0; i < value.size() && value.isArray(); i++) {
-            walk(value.element(i), at.child(Integer.toString(i)), uri);
+        int index = 0;
+        for (Document element : value.elements()) {
+            walk(element, at.child(Integer.toString(index++)), uri);
         }
-        value.forEachMember(
-                (name, member) -> {
-                    if (DATA.contains(name)) {
-                        return;
-                    }
-                    JsonPointer place = at.child(name);
-                    if (member.kind() == Document.Kind.STRING) {
-                        keyword(name, member.text(), place, uri);
-                    } else if (name.equals("patternProperties")) {
-                        member.forEachMember((regex, schema) -> pattern(regex, place.child(regex)));
-                    }
-                    walk(member, place, uri);
-                });
+        for (Document.Member member : value.members()) {
+            if (!DATA.contains(member.name())) {
+                keyword(member.name(), member.value(), at.child(member.name()), uri);
+                walk(member.value(), at.child(member.name()), uri);
+            }
+        }
+    }
+
+    private void keyword(String name, Document value, JsonPointer at, URI uri) {
+        if (value.isString()) {
+            keyword(name, value.text(), at, uri);
+        } else if (name.equals("patternProperties")) {
+            for (Document.Member pattern : value.members()) {
+                pattern(pattern.name(), at.child(pattern.name()));
+            }
+        }
     }
 
     private void keyword(String name, String text, JsonPointer at, URI uri) {
@@ -162,11 +166,13 @@ final class SchemaFile {
     }
 
     private static boolean names(String name, Document value) {
-        boolean[] found = {value.member(name) != null};
-        for (int i = 0; i < value.size() && value.isArray(); i++) {
-            found[0] |= names(name, value.element(i));
+        boolean found = value.member(name) != null;
+        for (Document element : value.elements()) {
+            found |= names(name, element);
         }
-        value.forEachMember((member, child) -> found[0] |= names(name, child));
-        return found[0];
+        for (Document.Member member : value.members()) {
+            found |= names(name, member.value());
+        }
+        return found;
     }
 }

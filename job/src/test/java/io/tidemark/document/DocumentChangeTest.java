@@ -76,7 +76,7 @@ class DocumentChangeTest {
 
     private static Map<String, String> members(Document object) {
         Map<String, String> members = new TreeMap<>();
-        object.forEachMember((name, value) -> members.put(name, value.text()));
+        object.members().forEach(member -> members.put(member.name(), member.value().text()));
         return members;
     }
 

@@ -24,7 +24,8 @@ class DocumentTest {
         RandomDocuments random = new RandomDocuments(seed);
         Document document = random.object(3);
         Map<String, Object> plain = PlainJson.object();
-        document.forEachMember((name, value) -> plain.put(name, PlainJson.of(value)));
+        document.members()
+                .forEach(member -> plain.put(member.name(), PlainJson.of(member.value())));
         for (int step = 0; step < STEPS; step++) {
             Document before = document;
             String text = PlainJson.text(plain);

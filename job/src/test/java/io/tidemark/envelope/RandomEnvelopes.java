@@ -117,7 +117,8 @@ final class RandomEnvelopes {
             }
             case OBJECT -> {
                 ObjectNode object = NODES.objectNode();
-                document.forEachMember((name, value) -> object.set(name, node(value)));
+                document.members()
+                        .forEach(member -> object.set(member.name(), node(member.value())));
                 yield object;
             }
         };

@@ -117,8 +117,8 @@ class ProvidedReducerLawsTest {
         }
         assertThat(before.isObject() && after.isObject()).as("%s", place).isTrue();
         Set<String> names = new TreeSet<>();
-        before.forEachMember((name, value) -> names.add(name));
-        after.forEachMember((name, value) -> names.add(name));
+        before.members().forEach(member -> names.add(member.name()));
+        after.members().forEach(member -> names.add(member.name()));
         for (String name : names) {
             requireEqualElsewhere(
                     place.child(name), before.member(name), after.member(name), touched);
@@ -148,10 +148,8 @@ class ProvidedReducerLawsTest {
     /** Only documents that are not counted, however deep one looks. */
     private static void requirePlain(Document document) {
         assertThat(document.getClass().getSimpleName()).isNotEqualTo("CountedDocument");
-        document.forEachMember((name, value) -> requirePlain(value));
-        for (int i = 0; i < document.size() && document.isArray(); i++) {
-            requirePlain(document.element(i));
-        }
+        document.members().forEach(member -> requirePlain(member.value()));
+        document.elements().forEach(ProvidedReducerLawsTest::requirePlain);
     }
 
     /** Puts what it was given into what it made and into what it was given. */
@@ -165,10 +163,8 @@ class ProvidedReducerLawsTest {
         public Reduction reduce(
                 Document document, Document metadata, Event event, StepBudget steps) {
             List<Document> parts = new ArrayList<>(List.of(document, event.data(), metadata));
-            document.forEachMember((name, value) -> parts.add(value));
-            for (int i = 0; i < event.data().size() && event.data().isArray(); i++) {
-                parts.add(event.data().element(i));
-            }
+            document.members().forEach(member -> parts.add(member.value()));
+            event.data().elements().forEach(parts::add);
             Document list = Document.array(parts).with(0, event.data()).inserted(1, document);
             Document made = Document.object().with("list", list).with("data", event.data());
             if (document.isObject()) {

@@ -30,9 +30,13 @@ final class Sharing {
         }
         // A place above a touched one: an object before and after, with the same other members.
         assertThat(before.isObject() && after.isObject()).as("%s", place).isTrue();
-        before.forEachMember(
-                (name, value) -> requireAt(place.child(name), value, after.member(name), applied));
-        after.forEachMember(
-                (name, value) -> requireAt(place.child(name), before.member(name), value, applied));
+        for (Document.Member member : before.members()) {
+            String name = member.name();
+            requireAt(place.child(name), member.value(), after.member(name), applied);
+        }
+        for (Document.Member member : after.members()) {
+            String name = member.name();
+            requireAt(place.child(name), before.member(name), member.value(), applied);
+        }
     }
 }

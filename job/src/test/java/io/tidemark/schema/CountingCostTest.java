@@ -93,17 +93,14 @@ class CountingCostTest {
     /** A record that holds the board, by as many edits as it takes. */
     private static RecordState holding(RecordFold fold, Document board) {
         Events events = new Events(KEY);
-        RecordState[] state = {fold.initial(KEY)};
-        board.member("shapes")
-                .forEachMember(
-                        (name, shape) -> {
-                            Document edit = Document.object();
-                            Document shapes = Document.object().with(name, shape);
-                            MessageId id = MessageId.of("c:0:" + state[0].version(), "c");
-                            Event event = events.with(id, edit.with("shapes", shapes)).build();
-                            state[0] = accepted(fold.decide(state[0], event));
-                        });
-        return state[0];
+        RecordState state = fold.initial(KEY);
+        for (Document.Member shape : board.member("shapes").members()) {
+            Document shapes = Document.object().with(shape.name(), shape.value());
+            MessageId id = MessageId.of("c:0:" + state.version(), "c");
+            Event event = events.with(id, Document.object().with("shapes", shapes)).build();
+            state = accepted(fold.decide(state, event));
+        }
+        return state;
     }
 
     private static RecordState accepted(Decision decision) {

@@ -84,7 +84,7 @@ final class RandomEdits {
 
     private String name(Document object) {
         List<String> there = new ArrayList<>();
-        object.forEachMember((name, value) -> there.add(name));
+        object.members().forEach(member -> there.add(member.name()));
         List<String> names =
                 there.isEmpty() || random.nextInt(3) == 0 ? RandomSchemas.NAMES : there;
         return names.get(random.nextInt(names.size()));
@@ -107,7 +107,7 @@ final class RandomEdits {
 
     private static List<Document> members(Document object) {
         List<Document> members = new ArrayList<>();
-        object.forEachMember((name, value) -> members.add(value));
+        object.members().forEach(member -> members.add(member.value()));
         return members;
     }
 }

@@ -34,15 +34,15 @@ public final class MergeReducer implements Reducer {
             return new Reduction.Refused(RejectionCode.PATCH_TEST_FAILED, "another value");
         }
         steps.take(set.size());
-        Document[] merged = {document};
-        set.forEachMember(
-                (name, value) ->
-                        merged[0] =
-                                value.isNull()
-                                        ? merged[0].without(name)
-                                        : merged[0].with(name, value));
+        Document merged = document;
+        for (Document.Member member : set.members()) {
+            merged =
+                    member.value().isNull()
+                            ? merged.without(member.name())
+                            : merged.with(member.name(), member.value());
+        }
         long edits = metadata.isNull() ? 0 : metadata.number().longValueExact();
-        return new Reduction.Applied(merged[0], Document.of(edits + 1), paths(set));
+        return new Reduction.Applied(merged, Document.of(edits + 1), paths(set));
     }
 
     @Override
@@ -98,18 +98,17 @@ public final class MergeReducer implements Reducer {
     }
 
     private static boolean fits(Document document, Document expected) {
-        boolean[] fits = {true};
-        expected.forEachMember(
-                (name, value) -> {
-                    Document member = document.member(name);
-                    fits[0] &= value.isNull() ? member == null : value.equals(member);
-                });
-        return fits[0];
+        boolean fits = true;
+        for (Document.Member member : expected.members()) {
+            Document there = document.member(member.name());
+            fits &= member.value().isNull() ? there == null : member.value().equals(there);
+        }
+        return fits;
     }
 
     private static List<JsonPointer> paths(Document set) {
         List<JsonPointer> paths = new ArrayList<>();
-        set.forEachMember((name, value) -> paths.add(JsonPointer.ROOT.child(name)));
+        set.members().forEach(member -> paths.add(JsonPointer.ROOT.child(member.name())));
         return paths;
     }
 }

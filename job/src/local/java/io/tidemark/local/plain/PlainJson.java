@@ -32,14 +32,12 @@ public final class PlainJson {
         return switch (document.kind()) {
             case OBJECT -> {
                 Map<String, Object> object = object();
-                document.forEachMember((name, value) -> object.put(name, of(value)));
+                document.members().forEach(each -> object.put(each.name(), of(each.value())));
                 yield object;
             }
             case ARRAY -> {
                 List<Object> array = new ArrayList<>();
-                for (int i = 0; i < document.size(); i++) {
-                    array.add(of(document.element(i)));
-                }
+                document.elements().forEach(element -> array.add(of(element)));
                 yield array;
             }
             case STRING -> document.text();

@@ -1,7 +1,6 @@
 package com.example.checklist;
 
 import io.tidemark.document.Document;
-import io.tidemark.document.Document.Kind;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerOptionsException;
 import io.tidemark.domain.ReducerProvider;
@@ -36,7 +35,7 @@ public final class ChecklistProvider implements ReducerProvider {
     }
 
     private static int checked(Document textMax) throws ReducerOptionsException {
-        if (textMax.kind() == Kind.NUMBER
+        if (textMax.isNumber()
                 && textMax.number().scale() <= 0
                 && textMax.number().signum() > 0
                 && textMax.number().compareTo(TEXT_MAX_MOST) <= 0) {

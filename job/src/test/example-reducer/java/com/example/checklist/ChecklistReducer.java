@@ -42,7 +42,9 @@ final class ChecklistReducer implements Reducer {
             return new Reduction.Refused(RejectionCode.PATCH_INVALID, "no object of items");
         }
         Changes changes = new Changes(document);
-        event.data().forEachMember(changes::apply);
+        for (Document.Member change : event.data().members()) {
+            changes.apply(change.name(), change.value());
+        }
         if (changes.refused != null) {
             return changes.refused;
         }
@@ -53,7 +55,9 @@ final class ChecklistReducer implements Reducer {
     @Override
     public Optional<List<JsonPointer>> writes(Event event) {
         List<JsonPointer> written = new ArrayList<>();
-        event.data().forEachMember((id, change) -> written.add(JsonPointer.ROOT.child(id)));
+        for (Document.Member change : event.data().members()) {
+            written.add(JsonPointer.ROOT.child(change.name()));
+        }
         return event.data().isObject() ? Optional.of(written) : Optional.empty();
     }
 
@@ -88,7 +92,7 @@ final class ChecklistReducer implements Reducer {
                 refuse(id, "no such item");
                 return;
             }
-            if (text != null && (text.kind() != Kind.STRING || text.text().length() > textMax)) {
+            if (text != null && (!text.isString() || text.text().length() > textMax)) {
                 refuse(id, "its text is no string of at most " + textMax + " characters");
                 return;
             }

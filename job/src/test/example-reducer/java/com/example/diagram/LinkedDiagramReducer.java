@@ -1,7 +1,6 @@
 package com.example.diagram;
 
 import io.tidemark.document.Document;
-import io.tidemark.document.Document.Kind;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Event;
@@ -66,8 +65,9 @@ final class LinkedDiagramReducer implements Reducer {
             Document things = event.data().member(part);
             if (things != null && things.isObject()) {
                 known++;
-                things.forEachMember(
-                        (id, thing) -> written.add(JsonPointer.ROOT.child(part).child(id)));
+                for (Document.Member thing : things.members()) {
+                    written.add(JsonPointer.ROOT.child(part).child(thing.name()));
+                }
             }
         }
         boolean isEdit = event.data().isObject() && event.data().size() == known;
@@ -90,21 +90,20 @@ final class LinkedDiagramReducer implements Reducer {
     private static Optional<String> dangling(Document changed, Document edit, Set<String> removed) {
         Document shapes = changed.member(SHAPES);
         Document written = edit.member(CONNECTORS);
-        List<String> found = new ArrayList<>();
-        (removed.isEmpty() ? orEmpty(written) : changed.member(CONNECTORS))
-                .forEachMember(
-                        (id, connector) -> {
-                            for (String end : connector.isNull() ? List.<String>of() : ENDS) {
-                                if (!isThere(connector.member(end), shapes)) {
-                                    found.add("/" + CONNECTORS + "/" + id + "/" + end);
-                                }
-                            }
-                        });
-        return found.stream().findFirst().map(place -> place + " names no shape that is there");
+        Document connectors = removed.isEmpty() ? orEmpty(written) : changed.member(CONNECTORS);
+        for (Document.Member connector : connectors.members()) {
+            for (String end : connector.value().isNull() ? List.<String>of() : ENDS) {
+                if (!isThere(connector.value().member(end), shapes)) {
+                    String place = "/" + CONNECTORS + "/" + connector.name() + "/" + end;
+                    return Optional.of(place + " names no shape that is there");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isThere(Document shape, Document shapes) {
-        return shape != null && shape.kind() == Kind.STRING && shapes.member(shape.text()) != null;
+        return shape != null && shape.isString() && shapes.member(shape.text()) != null;
     }
 
     private static Document orEmpty(Document object) {

@@ -105,14 +105,14 @@ enum PlantedFault {
         }
 
         private static Document withoutNulls(Document patch) {
-            Document[] clean = {patch};
-            patch.forEachMember(
-                    (name, value) ->
-                            clean[0] =
-                                    value.isNull()
-                                            ? clean[0].without(name)
-                                            : clean[0].with(name, withoutNulls(value)));
-            return clean[0];
+            Document clean = patch;
+            for (Document.Member member : patch.members()) {
+                clean =
+                        member.value().isNull()
+                                ? clean.without(member.name())
+                                : clean.with(member.name(), withoutNulls(member.value()));
+            }
+            return clean;
         }
     }
 }
