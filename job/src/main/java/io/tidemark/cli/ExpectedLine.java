@@ -20,7 +20,7 @@ final class ExpectedLine {
                     "deadLetter", List.of("line", "code"),
                     "duplicate", List.of("line", "firstDecision"),
                     "echo", List.of("line", "outdated"),
-                    "ignored", List.of("line", "reason"),
+                    "passedOver", List.of("line", "reason"),
                     "snapshot",
                             List.of("recordType", "recordId", "revision", "version", "document"));
 

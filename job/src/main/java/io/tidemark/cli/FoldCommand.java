@@ -19,12 +19,12 @@ import picocli.CommandLine.Option;
             "Decodes and reduces envelopes as the job does, without Flink.",
             "",
             "Reads one Ably envelope a line from stdin; a line may also be",
-            "{\"arrivedAt\":<ms since 1970>,\"envelope\":{...}}. Prints one JSON line for each"
-                    + " rejection, deadLetter, duplicate and ignored message in the order of the"
-                    + " input, nothing for an accepted one, and at the end one snapshot for each"
-                    + " record, sorted.",
+            "{\"arrivedAt\":<ms since 1970>,\"envelope\":{...}}. Prints one JSON line for each message"
+                    + " that is not accepted (rejection, deadLetter, duplicate, echo, passedOver),"
+                    + " in the order of the input, and at the end one snapshot for each record,"
+                    + " sorted.",
             "",
-            "Exits with 0 if everything was read, whatever became of it; with 2 if options,"
+            "Exits with 0 if all input was read, whatever it contains; with 2 if options,"
                     + " configuration or record types are wrong.",
             ""
         },

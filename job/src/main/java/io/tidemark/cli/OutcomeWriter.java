@@ -52,7 +52,7 @@ final class OutcomeWriter {
                     .text("detail", letter.detail());
         }
         if (outcome instanceof PassedOver passedOver) {
-            return line("ignored", number, outcome)
+            return line("passedOver", number, outcome)
                     .text("channel", passedOver.channel())
                     .text("reason", passedOver.reason());
         }

@@ -23,7 +23,7 @@ import java.util.Objects;
  */
 record Verdict(
         int messageIndex, String eventId, RecordKey key, String kind, String code, String detail) {
-    private static final String IGNORED = "ignored";
+    private static final String IGNORED = "passedOver";
 
     /** What became of a message. */
     static Verdict of(Outcome outcome) {

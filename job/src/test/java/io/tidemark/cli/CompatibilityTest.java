@@ -124,7 +124,7 @@ class CompatibilityTest {
                 .contains(
                         "board: the message name patch is not an edit any more",
                         "board: the message name delete is not a deletion any more",
-                        "board: e.ndjson line 1: was accepted, is ignored name; raise generation"
+                        "board: e.ndjson line 1: was accepted, is passedOver name; raise generation"
                                 + " if what was decided is to change too");
     }
 

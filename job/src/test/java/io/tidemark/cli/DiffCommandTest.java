@@ -152,7 +152,7 @@ class DiffCommandTest {
         assertThat(run.outline())
                 .startsWith(
                         "1/0 accepted > deadLetter no_record_type",
-                        "1/1 ignored name > deadLetter no_record_type");
+                        "1/1 passedOver name > deadLetter no_record_type");
         assertThat(run.told("decision").get(0).get("eventId").asText()).isEqualTo("c:0:0");
         assertThat(run.told("decision").get(1).get("eventId").isNull()).isTrue();
     }
@@ -165,7 +165,7 @@ class DiffCommandTest {
                         types.diff(FoldRun.envelope(BOARD, "c:0:0", "chat", "{\"title\":\"t\"}"))
                                 .outline())
                 .containsExactly(
-                        "1/0 ignored name > accepted",
+                        "1/0 passedOver name > accepted",
                         "board/b1 [onlyNew]",
                         "1 records, 0 equal, 1 different, 1 decisions");
     }

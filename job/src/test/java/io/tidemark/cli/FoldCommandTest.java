@@ -56,13 +56,13 @@ class FoldCommandTest {
                         "rejection event_invalid",
                         "duplicate accepted",
                         "duplicate rejected",
-                        "ignored name",
+                        "passedOver name",
                         "deadLetter no_record_type",
                         "rejection event_invalid",
                         "snapshot a 0",
                         "snapshot b1 1");
         assertThat(run.trees().get(0).get("rejection").get("line").asInt()).isEqualTo(2);
-        assertThat(run.trees().get(3).get("ignored").get("line").asInt()).isEqualTo(5);
+        assertThat(run.trees().get(3).get("passedOver").get("line").asInt()).isEqualTo(5);
         assertThat(run.trees().get(4).get("deadLetter").get("line").asInt()).isEqualTo(6);
     }
 
@@ -87,7 +87,7 @@ class FoldCommandTest {
                         "{\"duplicate\":{\"line\":3,\"messageIndex\":0,\"recordType\":\"board\","
                                 + "\"recordId\":\"b1\",\"eventId\":\"c:0:0\","
                                 + "\"firstDecision\":\"rejected\"}}",
-                        "{\"ignored\":{\"line\":4,\"messageIndex\":0,\"channel\":\"board:b1\","
+                        "{\"passedOver\":{\"line\":4,\"messageIndex\":0,\"channel\":\"board:b1\","
                                 + "\"reason\":\"name\"}}");
         assertThat(run.lines().get(4))
                 .startsWith(

@@ -64,7 +64,7 @@ public record FoldRun(int code, List<String> lines, String err) {
                                         + " "
                                         + told.get("version");
                         case "duplicate" -> "duplicate " + told.get("firstDecision").asText();
-                        case "ignored" -> "ignored " + told.get("reason").asText();
+                        case "passedOver" -> "passedOver " + told.get("reason").asText();
                         default -> kind + " " + told.get("code").asText();
                     });
         }

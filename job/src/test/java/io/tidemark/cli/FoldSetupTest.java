@@ -26,7 +26,7 @@ class FoldSetupTest {
         assertThat(fold("ably.app-ids = other\n").outline())
                 .containsExactly("deadLetter app_not_allowed");
         assertThat(fold("ably.ignored-channels = board:.*\n").outline())
-                .containsExactly("ignored channel");
+                .containsExactly("passedOver channel");
         assertThat(fold("join.window = 5min\n").onlySnapshot().get("joinFrom").asLong())
                 .isEqualTo(1_764_000_000_000L - 5 * 60_000L);
     }

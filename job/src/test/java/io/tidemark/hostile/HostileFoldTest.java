@@ -82,7 +82,8 @@ class HostileFoldTest {
             String place = what.path("line").asText() + "/" + what.path("messageIndex").asText();
             switch (kind) {
                 case "duplicate" -> told.add(place + " duplicate");
-                case "ignored" -> told.add(place + " passed_over_" + what.get("reason").asText());
+                case "passedOver" ->
+                        told.add(place + " passed_over_" + what.get("reason").asText());
                 default -> told.add(place + " " + what.get("code").asText());
             }
         }
