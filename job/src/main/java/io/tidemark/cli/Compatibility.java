@@ -106,13 +106,13 @@ final class Compatibility {
 
     private void add(String name, DecisionDifference difference) {
         Verdict before = difference.older();
-        RecordKey key = before.key();
-        boolean isMeant = key != null && (isRewritten(key) || isGone(key));
-        if (isMeant || isNew(difference.newer().key())) {
+        Optional<RecordKey> key = before.key();
+        boolean isMeant = key.filter(known -> isRewritten(known) || isGone(known)).isPresent();
+        if (isMeant || difference.newer().key().filter(this::isNew).isPresent()) {
             return;
         }
         problems.add(
-                (key == null ? "" : key.type() + ": ")
+                key.map(known -> known.type() + ": ").orElse("")
                         + name
                         + " line "
                         + difference.line()
@@ -124,7 +124,7 @@ final class Compatibility {
     }
 
     private static String words(Verdict verdict) {
-        return verdict.kind() + (verdict.code() == null ? "" : " " + verdict.code());
+        return verdict.kind() + verdict.code().map(code -> " " + code).orElse("");
     }
 
     private void add(String name, RecordDifference record) {
@@ -171,7 +171,7 @@ final class Compatibility {
 
     /** Whether a record is of a type that takes over from nothing: until now, of no type. */
     private boolean isNew(RecordKey key) {
-        return key != null && setups.older().types().named(key.type()).isEmpty();
+        return setups.older().types().named(key.type()).isEmpty();
     }
 
     /** Whether the files say that the fold is another one. */

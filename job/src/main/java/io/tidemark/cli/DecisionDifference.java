@@ -4,6 +4,7 @@ import io.tidemark.domain.Outcome;
 import io.tidemark.domain.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -37,16 +38,16 @@ record DecisionDifference(long line, Verdict older, Verdict newer) {
         return Math.max(older.messageIndex(), newer.messageIndex());
     }
 
-    /** The message's id, if a side could read it; else null. */
-    String eventId() {
-        return newer.eventId() == null ? older.eventId() : newer.eventId();
+    /** The message's id, if a side could read it. */
+    Optional<String> eventId() {
+        return newer.eventId().or(older::eventId);
     }
 
     JsonLine toLine() {
         return new JsonLine("decision")
                 .number("line", line)
                 .number("messageIndex", messageIndex())
-                .text("eventId", eventId())
+                .text("eventId", eventId().orElse(null))
                 .value("old", older.toDocument())
                 .value("new", newer.toDocument());
     }

@@ -42,35 +42,29 @@ final class OutcomeWriter {
     }
 
     private static JsonLine line(long number, Outcome outcome) {
+        JsonLine line =
+                new JsonLine(Verdict.kind(outcome))
+                        .number("line", number)
+                        .number("messageIndex", outcome.messageIndex());
         if (outcome instanceof Decision.Rejected rejected) {
-            return rejection(line("rejection", number, outcome), rejected.rejection());
+            return rejection(line, rejected.rejection());
         }
         if (outcome instanceof DeadLetter letter) {
-            return line("deadLetter", number, outcome)
-                    .text("channel", letter.origin().channel())
+            return line.text("channel", letter.origin().channel())
                     .text("code", letter.code())
                     .text("detail", letter.detail());
         }
         if (outcome instanceof PassedOver passedOver) {
-            return line("passedOver", number, outcome)
-                    .text("channel", passedOver.channel())
-                    .text("reason", passedOver.reason());
+            return line.text("channel", passedOver.channel()).text("reason", passedOver.reason());
         }
         if (outcome instanceof Decision.Duplicate duplicate) {
-            return event(line("duplicate", number, outcome), duplicate.event())
+            return event(line, duplicate.event())
                     .text("firstDecision", duplicate.accepted() ? "accepted" : "rejected");
         }
         if (outcome instanceof Decision.Echo echo) {
-            return event(line("echo", number, outcome), echo.event())
-                    .value("outdated", Document.of(echo.outdated()));
+            return event(line, echo.event()).value("outdated", Document.of(echo.outdated()));
         }
         throw new IllegalStateException("no line is read twice, so none is a replay");
-    }
-
-    private static JsonLine line(String kind, long number, Outcome outcome) {
-        return new JsonLine(kind)
-                .number("line", number)
-                .number("messageIndex", outcome.messageIndex());
     }
 
     private static JsonLine rejection(JsonLine line, Rejection rejection) {

@@ -3,74 +3,73 @@ package io.tidemark.cli;
 import io.tidemark.document.Document;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.Decision;
-import io.tidemark.domain.Event;
 import io.tidemark.domain.Outcome;
 import io.tidemark.domain.PassedOver;
 import io.tidemark.domain.Position;
 import io.tidemark.domain.RecordKey;
-import io.tidemark.domain.Rejection;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
- * What one set of record types makes of a message, in the words of {@code fold}.
+ * How one set of record types judges a message, in the words of {@code fold}.
  *
  * @param messageIndex place in the envelope; {@link Position#WHOLE_DELIVERY} for all of it
- * @param eventId null if it is not known
- * @param key the record; null if it is not known
- * @param kind what {@code fold} would call it; {@code accepted} for what it does not tell
- * @param code of a rejection or dead letter, or why it is ignored; null for other kinds
- * @param detail for people; null for other kinds
+ * @param outcome empty if this side has no such message
  */
-record Verdict(
-        int messageIndex, String eventId, RecordKey key, String kind, String code, String detail) {
-    private static final String IGNORED = "passedOver";
-
-    /** What became of a message. */
+record Verdict(int messageIndex, Optional<Outcome> outcome) {
     static Verdict of(Outcome outcome) {
-        if (outcome instanceof Decision.Accepted accepted) {
-            return of(accepted.event(), "accepted");
-        }
-        if (outcome instanceof Decision.Rejected rejected) {
-            Rejection rejection = rejected.rejection();
-            return new Verdict(
-                    rejection.position().messageIndex(),
-                    rejection.message().id(),
-                    rejection.key(),
-                    "rejection",
-                    rejection.code(),
-                    rejection.detail());
-        }
-        if (outcome instanceof DeadLetter letter) {
-            return new Verdict(
-                    letter.position().messageIndex(),
-                    null,
-                    null,
-                    "deadLetter",
-                    letter.code(),
-                    letter.detail());
-        }
-        if (outcome instanceof Decision.Duplicate duplicate) {
-            return of(duplicate.event(), "duplicate");
-        }
-        if (outcome instanceof Decision.Echo echo) {
-            return of(echo.event(), "echo");
-        }
-        PassedOver ignored = (PassedOver) outcome;
-        return new Verdict(ignored.messageIndex(), null, null, IGNORED, ignored.reason(), null);
+        return new Verdict(outcome.messageIndex(), Optional.of(outcome));
     }
 
-    /** What becomes of a message that is not there to be judged. */
     static Verdict none(int messageIndex) {
-        return new Verdict(messageIndex, null, null, "none", null, null);
+        return new Verdict(messageIndex, Optional.empty());
     }
 
-    private static Verdict of(Event event, String kind) {
-        return new Verdict(
-                event.position().messageIndex(), event.id().text(), event.key(), kind, null, null);
+    /** The name of an outcome's line. */
+    static String kind(Outcome outcome) {
+        if (outcome instanceof Decision decision) {
+            return kind(decision);
+        }
+        return outcome instanceof DeadLetter ? "deadLetter" : "passedOver";
     }
 
-    boolean isRejection() {
-        return kind.equals("rejection");
+    private static String kind(Decision decision) {
+        if (decision instanceof Decision.Accepted) {
+            return "accepted";
+        }
+        if (decision instanceof Decision.Rejected) {
+            return "rejection";
+        }
+        if (decision instanceof Decision.Echo) {
+            return "echo";
+        }
+        return decision instanceof Decision.Duplicate ? "duplicate" : "replay";
+    }
+
+    String kind() {
+        return outcome.map(Verdict::kind).orElse("none");
+    }
+
+    /** The record, if an event was decoded. */
+    Optional<RecordKey> key() {
+        return decision().map(decision -> decision.event().key());
+    }
+
+    /** The id of the message, if an event was decoded. */
+    Optional<String> eventId() {
+        return decision().map(decision -> decision.event().id().text());
+    }
+
+    /** The code of a rejection or dead letter, or the reason for passing over. */
+    Optional<String> code() {
+        return outcome.map(
+                known ->
+                        known instanceof Decision.Rejected rejected
+                                ? rejected.rejection().code()
+                                : known instanceof DeadLetter letter
+                                        ? letter.code()
+                                        : known instanceof PassedOver passedOver
+                                                ? passedOver.reason()
+                                                : null);
     }
 
     /** Whether it is of the whole delivery. */
@@ -78,23 +77,37 @@ record Verdict(
         return messageIndex == Position.WHOLE_DELIVERY;
     }
 
-    /** Whether the other says the same of a message; of texts for people it may use others. */
+    /** Whether the other says the same of a message; texts for people may differ. */
     boolean saysTheSameAs(Verdict other) {
-        return kind.equals(other.kind)
-                && Objects.equals(code, other.code)
-                && Objects.equals(key, other.key);
+        return kind().equals(other.kind())
+                && code().equals(other.code())
+                && key().equals(other.key());
     }
 
     /** As a value of a line: its members as far as they are known. */
     Document toDocument() {
-        Document told = Document.object().with("verdict", Document.of(kind));
-        if (key != null) {
-            told = told.with("recordType", Document.of(key.type()));
-            told = told.with("recordId", Document.of(key.id()));
+        Document judged = Document.object().with("verdict", Document.of(kind()));
+        if (key().isPresent()) {
+            RecordKey key = key().get();
+            judged = judged.with("recordType", Document.of(key.type()));
+            judged = judged.with("recordId", Document.of(key.id()));
         }
-        if (code != null) {
-            told = told.with(kind.equals(IGNORED) ? "reason" : "code", Document.of(code));
+        if (code().isPresent()) {
+            boolean isReason = outcome.orElseThrow() instanceof PassedOver;
+            judged = judged.with(isReason ? "reason" : "code", Document.of(code().get()));
         }
-        return detail == null ? told : told.with("detail", Document.of(detail));
+        return detail().isPresent() ? judged.with("detail", Document.of(detail().get())) : judged;
+    }
+
+    private Optional<Decision> decision() {
+        return outcome.filter(Decision.class::isInstance).map(Decision.class::cast);
+    }
+
+    private Optional<String> detail() {
+        return outcome.map(
+                known ->
+                        known instanceof Decision.Rejected rejected
+                                ? rejected.rejection().detail()
+                                : known instanceof DeadLetter letter ? letter.detail() : null);
     }
 }
