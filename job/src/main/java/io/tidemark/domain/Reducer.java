@@ -37,15 +37,15 @@ public interface Reducer {
     Reduction reduce(Document document, Document metadata, Event event, StepBudget steps);
 
     /**
-     * The paths an event would write, whatever the document holds: what a correction of a refused
-     * event has to state. Empty if that cannot be told.
+     * The paths an event would write, whatever the document holds: the places that a correction of
+     * the event restores if it is refused. Empty if they are unknown.
      */
     default Optional<List<JsonPointer>> writes(Event event) {
         return Optional.empty();
     }
 
-    /** How edits of this reducer state values; empty if they cannot. Always the same. */
-    default Optional<Statements> statements() {
+    /** How this reducer corrects clients; empty if it cannot. Always the same. */
+    default Optional<Corrector> corrector() {
         return Optional.empty();
     }
 }

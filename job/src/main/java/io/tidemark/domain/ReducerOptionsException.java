@@ -1,6 +1,6 @@
 package io.tidemark.domain;
 
-/** A reducer does not take the options of a record type. The message is told to its author. */
+/** A reducer does not take the options of a record type. Its author reads the message. */
 public final class ReducerOptionsException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import io.tidemark.document.Document;
  *
  * <p>The interface of reducers is this one and what it leads to: {@link Reducer}, {@link
  * Reduction}, {@link Document}, {@link Event}, {@link MessageId}, {@link
- * io.tidemark.document.JsonPointer}, {@link StepBudget}, {@link Statements}, and the {@link
+ * io.tidemark.document.JsonPointer}, {@link StepBudget}, {@link Corrector}, and the {@link
  * RejectionCode}s. Its version is {@link #API_VERSION}. Other classes of the jar may change at any
  * time.
  *

@@ -5,16 +5,16 @@ import io.tidemark.document.JsonPointer;
 import java.util.List;
 import java.util.Objects;
 
-/** What a reducer made of an event: a new document, or a refusal. */
+/** The result of reducing an event: a new document, or a refusal. */
 public sealed interface Reduction {
     /**
      * The event was applied.
      *
      * @param document the new document
      * @param metadata the reducer's own memory, kept beside the document
-     * @param touched the paths whose values may differ from before; the root if that cannot be
-     *     told. A container that was not there before is touched itself, whatever was written
-     *     inside; so is an array that anything was put into or taken from
+     * @param touched the paths whose values may differ from before; the root if they are unknown. A
+     *     container that was not there before is touched itself, whatever was written inside; so is
+     *     an array that anything was put into or taken from
      */
     record Applied(Document document, Document metadata, List<JsonPointer> touched)
             implements Reduction {

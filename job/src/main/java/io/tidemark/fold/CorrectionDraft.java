@@ -6,11 +6,11 @@ import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Correction;
 import io.tidemark.domain.CorrectionFact;
-import io.tidemark.domain.NoStatements;
+import io.tidemark.domain.Corrector;
+import io.tidemark.domain.NoCorrector;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.RecordType;
 import io.tidemark.domain.Sha256;
-import io.tidemark.domain.Statements;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -40,19 +40,18 @@ public record CorrectionDraft(Correction correction, String problem) {
      */
     public static CorrectionDraft of(
             RecordType type, RecordState state, int attempt, String clientId, int messageBytesMax) {
-        Statements statements =
-                type.reducer().function().statements().orElse(NoStatements.INSTANCE);
+        Corrector corrector = type.reducer().function().corrector().orElse(NoCorrector.INSTANCE);
         boolean assertable = false;
         List<JsonPointer> paths = new ArrayList<>();
         for (JsonPointer path : state.pending().paths()) {
-            Correction alone = stating(statements, List.of(path), type, state, attempt);
+            Correction alone = stating(corrector, List.of(path), type, state, attempt);
             assertable |= alone != null;
             if (alone != null && Correction.bytes(alone, clientId) <= messageBytesMax) {
                 paths.add(path);
             }
         }
         for (; !paths.isEmpty(); paths = paths.subList(0, paths.size() / 2)) {
-            Correction correction = stating(statements, paths, type, state, attempt);
+            Correction correction = stating(corrector, paths, type, state, attempt);
             // A reducer may be able to state places one by one and not together.
             if (correction != null && Correction.bytes(correction, clientId) <= messageBytesMax) {
                 return new CorrectionDraft(correction, null);
@@ -77,13 +76,13 @@ public record CorrectionDraft(Correction correction, String problem) {
 
     /** Null if the values cannot be stated. */
     private static Correction stating(
-            Statements statements,
+            Corrector corrector,
             List<JsonPointer> paths,
             RecordType type,
             RecordState state,
             int attempt) {
-        return statements
-                .statement(state.document(), paths)
+        return corrector
+                .edit(state.document(), paths)
                 .map(data -> correction(type, state, attempt, data))
                 .orElse(null);
     }

@@ -3,11 +3,11 @@ package io.tidemark.fold;
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.CorrectionNeed;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Defect;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.Reducer;
-import io.tidemark.domain.Statements;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,18 +23,18 @@ import java.util.TreeSet;
  * it adds its paths too. An edit or echo that states the record's values takes away what it states.
  */
 final class Divergence {
-    private final Statements statements;
+    private final Corrector corrector;
     private final Reducer reducer;
 
     /**
-     * @param statements those of the reducer
+     * @param corrector of the reducer
      */
-    Divergence(Reducer reducer, Statements statements) {
+    Divergence(Reducer reducer, Corrector corrector) {
         this.reducer = reducer;
-        this.statements = statements;
+        this.corrector = corrector;
     }
 
-    /** Places that an edit writes; empty if they cannot be told. */
+    /** Places that an edit writes; empty if they are unknown. */
     Optional<List<JsonPointer>> writes(Event event) {
         if (event.data() == null) {
             return Optional.empty();
@@ -47,8 +47,11 @@ final class Divergence {
         }
     }
 
-    /** The same for people: an array of JSON Pointers; null if there are too many, or none told. */
-    Document told(Event event) {
+    /**
+     * The same for people: an array of JSON Pointers; null if there are too many, or if they are
+     * unknown.
+     */
+    Document writesAsJson(Event event) {
         return writes(event)
                 .filter(PendingCorrection::canHold)
                 .map(
@@ -81,7 +84,7 @@ final class Divergence {
             return CorrectionNeed.TOO_MANY_PATHS;
         }
         for (JsonPointer path : writes.get()) {
-            if (statements.statement(document, List.of(path)).isEmpty()) {
+            if (corrector.edit(document, List.of(path)).isEmpty()) {
                 return CorrectionNeed.NOT_ASSERTABLE;
             }
         }
@@ -90,7 +93,7 @@ final class Divergence {
 
     /** What is to be remembered of an event that clients may apply and the record does not. */
     Document metadataAfterRefusal(Document metadata, Event event) {
-        return event.data() == null ? metadata : statements.refused(metadata, event);
+        return event.data() == null ? metadata : corrector.afterRefusal(metadata, event);
     }
 
     /**
@@ -101,18 +104,18 @@ final class Divergence {
      */
     PendingCorrection accepted(
             PendingCorrection before, Event event, Document document, Document metadata) {
-        boolean prevails = event.data() == null || statements.prevails(event, metadata);
-        if (event.data() == null || (before.isNone() && prevails)) {
+        boolean wins = event.data() == null || corrector.overridesRefused(event, metadata);
+        if (event.data() == null || (before.isNone() && wins)) {
             return before;
         }
         Set<JsonPointer> paths = before.toSet();
         Optional<List<JsonPointer>> writes = writes(event);
         if (writes.isEmpty()) {
             all(paths);
-        } else if (!prevails || meet(event, writes.get(), before.paths())) {
+        } else if (!wins || meet(event, writes.get(), before.paths())) {
             added(writes.get(), paths);
         }
-        return prevails
+        return wins
                 ? without(stated(event, document, paths), paths, before)
                 : owed(before, event).withPaths(paths);
     }
@@ -140,7 +143,7 @@ final class Divergence {
             writes(event).ifPresentOrElse(writes -> added(writes, paths), () -> all(paths));
         }
         PendingCorrection owed = owed(before, event);
-        return outdated || !isNew || !statements.prevails(event, metadata)
+        return outdated || !isNew || !corrector.overridesRefused(event, metadata)
                 ? owed.withPaths(paths)
                 : without(stated(event, document, paths), paths, owed);
     }
@@ -158,7 +161,7 @@ final class Divergence {
     }
 
     private List<JsonPointer> stated(Event event, Document document, Set<JsonPointer> paths) {
-        return statements.stated(event.data(), document, List.copyOf(paths));
+        return corrector.corrected(event.data(), document, List.copyOf(paths));
     }
 
     /**
@@ -179,7 +182,7 @@ final class Divergence {
     }
 
     private boolean all(Set<JsonPointer> paths) {
-        if (!statements.replaceAll()) {
+        if (!corrector.replacesWhole()) {
             return false;
         }
         paths.clear();
@@ -190,6 +193,6 @@ final class Divergence {
     private boolean meet(Event event, List<JsonPointer> writes, List<JsonPointer> pending) {
         PlaceTree tree = PlaceTree.of(pending);
         return writes.stream().anyMatch(tree::meets)
-                || statements.reads(event).stream().anyMatch(tree::meets);
+                || corrector.reads(event).stream().anyMatch(tree::meets);
     }
 }

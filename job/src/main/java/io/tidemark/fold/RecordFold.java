@@ -8,7 +8,7 @@ import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.DecidedIds.Verdict;
 import io.tidemark.domain.Decision;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.NoStatements;
+import io.tidemark.domain.NoCorrector;
 import io.tidemark.domain.PendingCorrection;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.domain.RecordState;
@@ -54,7 +54,7 @@ public final class RecordFold {
         this.divergence =
                 new Divergence(
                         type.reducer().function(),
-                        type.reducer().function().statements().orElse(NoStatements.INSTANCE));
+                        type.reducer().function().corrector().orElse(NoCorrector.INSTANCE));
         this.fingerprint =
                 new Sha256()
                         .add(type.fingerprint())
@@ -219,7 +219,10 @@ public final class RecordFold {
                         new Against(state.generation(), after.revision(), state.version()),
                         refused,
                         new Answer(
-                                need, need == CorrectionNeed.DUE ? divergence.told(event) : null)));
+                                need,
+                                need == CorrectionNeed.DUE
+                                        ? divergence.writesAsJson(event)
+                                        : null)));
     }
 
     private Document metadataAfterRefusal(RecordState state, Event event) {

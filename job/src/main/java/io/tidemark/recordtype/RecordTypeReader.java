@@ -233,7 +233,7 @@ final class RecordTypeReader {
         if (text != null && !text.equals("publish") && !text.equals("off")) {
             file.problem(node, "corrections must be publish or off");
         }
-        boolean possible = reducer == null || reducer.function().statements().isPresent();
+        boolean possible = reducer == null || reducer.function().corrector().isPresent();
         if ("publish".equals(text) && !possible) {
             file.problem(node, "corrections must be off: edits of the reducer cannot state values");
         }

@@ -3,10 +3,10 @@ package io.tidemark.reducer;
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.document.StepBudget;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
-import io.tidemark.domain.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +39,8 @@ public final class JsonMergePatchReducer implements Reducer {
     }
 
     @Override
-    public Optional<Statements> statements() {
-        return Optional.of(MergePatchStatements.INSTANCE);
+    public Optional<Corrector> corrector() {
+        return Optional.of(MergePatchCorrector.INSTANCE);
     }
 
     /** One merge: the way down, and what it touched. */

@@ -3,13 +3,13 @@ package io.tidemark.reducer;
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.document.StepBudget;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Delivery;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Refused;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.domain.Statements;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,8 +66,8 @@ public final class LwwMapReducer implements Reducer {
     }
 
     @Override
-    public Optional<Statements> statements() {
-        return Optional.of(LwwStatements.INSTANCE);
+    public Optional<Corrector> corrector() {
+        return Optional.of(LwwCorrector.INSTANCE);
     }
 
     private static Refused refusal(Document document, Document stamps, Event event, Document data) {

@@ -10,6 +10,7 @@ import io.tidemark.document.InvalidJsonException;
 import io.tidemark.document.JsonLimits;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.document.StepBudget;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Defect;
 import io.tidemark.domain.DocumentValidator;
 import io.tidemark.domain.Event;
@@ -18,7 +19,6 @@ import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.Reduction.Refused;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.domain.Statements;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +49,7 @@ public final class ProvidedReducer implements Reducer {
 
     private final Reducer reducer;
     private final String identity;
-    private final Optional<Statements> statements;
+    private final Optional<Corrector> corrector;
 
     /**
      * @throws RuntimeException whatever the reducer's own methods throw that are called once
@@ -57,9 +57,9 @@ public final class ProvidedReducer implements Reducer {
     public ProvidedReducer(Reducer reducer) {
         this.reducer = Objects.requireNonNull(reducer, "its provider made none");
         identity = Objects.requireNonNull(reducer.identity(), "it has no identity");
-        statements =
-                Objects.requireNonNull(reducer.statements(), "its statements are null")
-                        .map(ProvidedStatements::new);
+        corrector =
+                Objects.requireNonNull(reducer.corrector(), "its corrector is null")
+                        .map(ProvidedCorrector::new);
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class ProvidedReducer implements Reducer {
         } catch (Throwable e) {
             Defect.require(e);
             steps.take(0);
-            // The kind of it is told; its text may hold data.
+            // Its class may be shown; its text may hold data.
             return failed(e.getClass().getSimpleName());
         }
         // Whoever catches the exception that stops it gets no further.
@@ -108,8 +108,8 @@ public final class ProvidedReducer implements Reducer {
     }
 
     @Override
-    public Optional<Statements> statements() {
-        return statements;
+    public Optional<Corrector> corrector() {
+        return corrector;
     }
 
     /** The event with its data counted, and without the bytes of the message. */

@@ -3,11 +3,11 @@ package io.tidemark.reducer;
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.document.StepBudget;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.domain.Statements;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,8 +60,8 @@ public final class TextReducer implements Reducer {
     }
 
     @Override
-    public Optional<Statements> statements() {
-        return Optional.of(TextStatements.INSTANCE);
+    public Optional<Corrector> corrector() {
+        return Optional.of(TextCorrector.INSTANCE);
     }
 
     static boolean isText(Document data) {

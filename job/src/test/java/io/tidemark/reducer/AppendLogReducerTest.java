@@ -113,7 +113,7 @@ class AppendLogReducerTest {
 
     @Test
     void nothingCanBeStated() {
-        assertThat(reducer.statements()).isEmpty();
+        assertThat(reducer.corrector()).isEmpty();
     }
 
     @ParameterizedTest

@@ -230,7 +230,7 @@ class FieldedMapReducerTest {
 
     @Test
     void itCannotStateWhatFieldsHold() {
-        assertThat(reducer.statements()).isEmpty();
+        assertThat(reducer.corrector()).isEmpty();
     }
 
     @ParameterizedTest

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.document.StepBudget;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.Reduction.Applied;
-import io.tidemark.domain.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +88,7 @@ class ProvidedReducerLawsTest {
         } else {
             assertThat(found).isEqualTo(expected);
         }
-        requireWritesAndStatementsAlike(reducer, provided, before, change);
+        requireWritesAndCorrectorAlike(reducer, provided, before, change);
     }
 
     /** It may name the places more finely than the reducer, never others. */
@@ -125,7 +125,7 @@ class ProvidedReducerLawsTest {
         }
     }
 
-    private static void requireWritesAndStatementsAlike(
+    private static void requireWritesAndCorrectorAlike(
             Reducer reducer, Reducer provided, Document document, Document data) {
         Event event = edit(data);
         Optional<List<JsonPointer>> writes = reducer.writes(event);
@@ -133,16 +133,16 @@ class ProvidedReducerLawsTest {
         if (writes.isEmpty()) {
             return;
         }
-        Statements expected = reducer.statements().orElseThrow();
-        Statements found = provided.statements().orElseThrow();
+        Corrector expected = reducer.corrector().orElseThrow();
+        Corrector found = provided.corrector().orElseThrow();
         List<JsonPointer> paths = writes.get();
-        assertThat(found.replaceAll()).isEqualTo(expected.replaceAll());
+        assertThat(found.replacesWhole()).isEqualTo(expected.replacesWhole());
         assertThat(found.reads(event)).isEqualTo(expected.reads(event));
-        Optional<Document> statement = expected.statement(document, paths);
-        assertThat(found.statement(document, paths)).isEqualTo(statement);
-        found.statement(document, paths).ifPresent(ProvidedReducerLawsTest::requirePlain);
-        assertThat(found.stated(data, document, paths))
-                .isEqualTo(expected.stated(data, document, paths));
+        Optional<Document> edit = expected.edit(document, paths);
+        assertThat(found.edit(document, paths)).isEqualTo(edit);
+        found.edit(document, paths).ifPresent(ProvidedReducerLawsTest::requirePlain);
+        assertThat(found.corrected(data, document, paths))
+                .isEqualTo(expected.corrected(data, document, paths));
     }
 
     /** Only documents that are not counted, however deep one looks. */

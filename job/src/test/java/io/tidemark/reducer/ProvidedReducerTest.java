@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.document.StepBudget;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Decision;
 import io.tidemark.domain.DocumentValidator;
 import io.tidemark.domain.Event;
@@ -17,7 +18,6 @@ import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.Reduction.Refused;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.domain.Statements;
 import io.tidemark.fold.FoldSettings;
 import io.tidemark.fold.RecordFold;
 import io.tidemark.testing.Events;
@@ -265,7 +265,7 @@ class ProvidedReducerTest {
     }
 
     @Test
-    void anIdentityOrStatementsThatAreMissingAreToldWhenItIsMade() {
+    void anIdentityOrCorrectorThatIsMissingIsReportedWhenItIsMade() {
         for (Reducer reducer :
                 List.of(
                         new Scripted(null, Optional.empty(), call -> null),
@@ -278,7 +278,7 @@ class ProvidedReducerTest {
     }
 
     @SuppressWarnings("NullOptional")
-    private static Optional<Statements> noOptional() {
+    private static Optional<Corrector> noOptional() {
         return null;
     }
 
@@ -291,13 +291,13 @@ class ProvidedReducerTest {
                             throw new Exception("secret");
                         },
                         () -> sneaky(new StackOverflowError()))) {
-            Statements statements = statements(failing);
+            Corrector corrector = corrector(failing);
             Event event = events.edit("c:0:0", "{}").build();
-            assertThat(statements.reads(event)).containsExactly(JsonPointer.ROOT);
-            assertThat(statements.statement(json("{}"), List.of(JsonPointer.ROOT))).isEmpty();
-            assertThat(statements.stated(json("{}"), json("{}"), List.of(JsonPointer.ROOT)))
+            assertThat(corrector.reads(event)).containsExactly(JsonPointer.ROOT);
+            assertThat(corrector.edit(json("{}"), List.of(JsonPointer.ROOT))).isEmpty();
+            assertThat(corrector.corrected(json("{}"), json("{}"), List.of(JsonPointer.ROOT)))
                     .isEmpty();
-            assertThat(statements.replaceAll()).isFalse();
+            assertThat(corrector.replacesWhole()).isFalse();
             Reducer reducer = new ProvidedReducer(new FailingWrites(failing));
             assertThat(reducer.writes(event)).isEmpty();
         }
@@ -306,20 +306,19 @@ class ProvidedReducerTest {
     @Test
     void statementsThatNoMessageCanHoldAreNone() {
         JsonPointer a = JsonPointer.parse("/a");
-        for (Document statement : List.of(Document.of("\u0000"), nested(300), many(300_000))) {
-            assertThat(statements(() -> Optional.of(statement)).statement(json("{}"), List.of(a)))
-                    .isEmpty();
+        for (Document edit : List.of(Document.of("\u0000"), nested(300), many(300_000))) {
+            assertThat(corrector(() -> Optional.of(edit)).edit(json("{}"), List.of(a))).isEmpty();
         }
         assertThat(
-                        statements(() -> List.of(a, JsonPointer.ROOT))
-                                .stated(json("1"), json("1"), List.of(a)))
+                        corrector(() -> List.of(a, JsonPointer.ROOT))
+                                .corrected(json("1"), json("1"), List.of(a)))
                 .containsExactly(a);
     }
 
-    private static Statements statements(Callable<Object> answer) {
+    private static Corrector corrector(Callable<Object> answer) {
         return new ProvidedReducer(
                         new Scripted("x/1", Optional.of(new Answering(answer)), call -> null))
-                .statements()
+                .corrector()
                 .orElseThrow();
     }
 
@@ -362,7 +361,7 @@ class ProvidedReducerTest {
         Reduction run(Call call);
     }
 
-    private record Scripted(String identity, Optional<Statements> statements, Script script)
+    private record Scripted(String identity, Optional<Corrector> corrector, Script script)
             implements Reducer {
         @Override
         public Reduction reduce(
@@ -395,7 +394,7 @@ class ProvidedReducerTest {
         }
     }
 
-    private record Answering(Callable<Object> answer) implements Statements {
+    private record Answering(Callable<Object> answer) implements Corrector {
         @Override
         @SuppressWarnings("unchecked")
         public List<JsonPointer> reads(Event event) {
@@ -404,18 +403,19 @@ class ProvidedReducerTest {
 
         @Override
         @SuppressWarnings("unchecked")
-        public Optional<Document> statement(Document document, List<JsonPointer> paths) {
+        public Optional<Document> edit(Document document, List<JsonPointer> paths) {
             return (Optional<Document>) called(answer);
         }
 
         @Override
         @SuppressWarnings("unchecked")
-        public List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths) {
+        public List<JsonPointer> corrected(
+                Document edit, Document document, List<JsonPointer> paths) {
             return (List<JsonPointer>) called(answer);
         }
 
         @Override
-        public boolean replaceAll() {
+        public boolean replacesWhole() {
             return (boolean) called(answer);
         }
     }

@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.document.StepBudget;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Reduction.Applied;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.domain.Statements;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -167,15 +167,15 @@ class TextReducerTest {
 
     @Test
     void aCorrectionIsTheTextAndOnlyTheTextSettlesWhatIsOwed() {
-        Statements statements = reducer.statements().orElseThrow();
+        Corrector corrector = reducer.corrector().orElseThrow();
         Document text = json("'abc'");
 
-        assertThat(statements.statement(text, List.of(JsonPointer.ROOT))).contains(text);
-        assertThat(statements.statement(json("{}"), List.of(JsonPointer.ROOT))).isEmpty();
+        assertThat(corrector.edit(text, List.of(JsonPointer.ROOT))).contains(text);
+        assertThat(corrector.edit(json("{}"), List.of(JsonPointer.ROOT))).isEmpty();
         List<JsonPointer> owed = List.of(JsonPointer.ROOT);
-        assertThat(statements.stated(json("'abc'"), text, owed)).isEqualTo(owed);
-        assertThat(statements.stated(json("'ab'"), text, owed)).isEmpty();
-        assertThat(statements.stated(json("[{'position':0,'insert':'abc'}]"), text, owed))
+        assertThat(corrector.corrected(json("'abc'"), text, owed)).isEqualTo(owed);
+        assertThat(corrector.corrected(json("'ab'"), text, owed)).isEmpty();
+        assertThat(corrector.corrected(json("[{'position':0,'insert':'abc'}]"), text, owed))
                 .isEmpty();
     }
 

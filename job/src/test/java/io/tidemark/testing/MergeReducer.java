@@ -3,11 +3,11 @@ package io.tidemark.testing;
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.document.StepBudget;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.domain.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +52,12 @@ public final class MergeReducer implements Reducer {
     }
 
     @Override
-    public Optional<Statements> statements() {
+    public Optional<Corrector> corrector() {
         return Optional.of(new Sets());
     }
 
     /** What is set is the same whatever was there, unless something is expected. */
-    private static final class Sets implements Statements {
+    private static final class Sets implements Corrector {
         @Override
         public List<JsonPointer> reads(Event event) {
             Document expected = event.data().member("expect");
@@ -65,7 +65,7 @@ public final class MergeReducer implements Reducer {
         }
 
         @Override
-        public Optional<Document> statement(Document document, List<JsonPointer> paths) {
+        public Optional<Document> edit(Document document, List<JsonPointer> paths) {
             Document set = Document.object();
             for (JsonPointer path : paths) {
                 Document value = document.member(path.last());
@@ -78,14 +78,15 @@ public final class MergeReducer implements Reducer {
         }
 
         @Override
-        public List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths) {
+        public List<JsonPointer> corrected(
+                Document edit, Document document, List<JsonPointer> paths) {
             return edit.member("expect") == null
                     ? paths.stream().filter(path -> states(edit, document, path.last())).toList()
                     : List.of();
         }
 
         @Override
-        public boolean replaceAll() {
+        public boolean replacesWhole() {
             return false;
         }
 

@@ -7,7 +7,7 @@ import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.domain.Statements;
+import io.tidemark.domain.Corrector;
 import io.tidemark.document.StepBudget;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +62,8 @@ final class ChecklistReducer implements Reducer {
     }
 
     @Override
-    public Optional<Statements> statements() {
-        return Optional.of(new ChecklistStatements());
+    public Optional<Corrector> corrector() {
+        return Optional.of(new ChecklistCorrector());
     }
 
     /** The changes of one edit, one after the other; the first that is refused is told. */

@@ -7,7 +7,7 @@ import io.tidemark.domain.Event;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
 import io.tidemark.domain.RejectionCode;
-import io.tidemark.domain.Statements;
+import io.tidemark.domain.Corrector;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,8 +75,8 @@ final class LinkedDiagramReducer implements Reducer {
     }
 
     @Override
-    public Optional<Statements> statements() {
-        return Optional.of(new LinkedDiagramStatements());
+    public Optional<Corrector> corrector() {
+        return Optional.of(new LinkedDiagramCorrector());
     }
 
     private static Document replaced(Document things, String id, Document thing) {

@@ -6,7 +6,7 @@ import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.ReducerProvider;
 import io.tidemark.domain.Reduction;
-import io.tidemark.domain.Statements;
+import io.tidemark.domain.Corrector;
 import io.tidemark.document.StepBudget;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +58,8 @@ public final class FaultyProvider implements ReducerProvider {
         }
 
         @Override
-        public Optional<Statements> statements() {
-            return Optional.of(new FaultyStatements());
+        public Optional<Corrector> corrector() {
+            return Optional.of(new FaultyCorrector());
         }
 
         private static Reduction recursed(Document metadata, long depth) {
@@ -86,25 +86,25 @@ public final class FaultyProvider implements ReducerProvider {
         }
     }
 
-    private static final class FaultyStatements implements Statements {
+    private static final class FaultyCorrector implements Corrector {
         @Override
         public List<JsonPointer> reads(Event event) {
             throw new AssertionError("never-to-be-logged");
         }
 
         @Override
-        public Optional<Document> statement(Document document, List<JsonPointer> paths) {
+        public Optional<Document> edit(Document document, List<JsonPointer> paths) {
             throw new StackOverflowError();
         }
 
         @Override
-        public List<JsonPointer> stated(
+        public List<JsonPointer> corrected(
                 Document edit, Document document, List<JsonPointer> paths) {
             return null;
         }
 
         @Override
-        public boolean replaceAll() {
+        public boolean replacesWhole() {
             return true;
         }
     }

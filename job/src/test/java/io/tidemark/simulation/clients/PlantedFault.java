@@ -3,10 +3,10 @@ package io.tidemark.simulation.clients;
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.document.StepBudget;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.Reducer;
 import io.tidemark.domain.Reduction;
-import io.tidemark.domain.Statements;
 import io.tidemark.fold.FoldSettings;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ enum PlantedFault {
         return new Faulty(this, reducer);
     }
 
-    private record Faulty(PlantedFault fault, Reducer reducer) implements Reducer, Statements {
+    private record Faulty(PlantedFault fault, Reducer reducer) implements Reducer, Corrector {
         @Override
         public String identity() {
             return reducer.identity();
@@ -64,7 +64,7 @@ enum PlantedFault {
         }
 
         @Override
-        public Optional<Statements> statements() {
+        public Optional<Corrector> corrector() {
             return Optional.of(this);
         }
 
@@ -74,34 +74,35 @@ enum PlantedFault {
         }
 
         @Override
-        public Optional<Document> statement(Document document, List<JsonPointer> paths) {
+        public Optional<Document> edit(Document document, List<JsonPointer> paths) {
             return fault == ABSENCE_NOT_STATED
-                    ? real().statement(document, paths).map(Faulty::withoutNulls)
-                    : real().statement(document, paths);
+                    ? real().edit(document, paths).map(Faulty::withoutNulls)
+                    : real().edit(document, paths);
         }
 
         @Override
-        public List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths) {
-            return fault == ECHO_SETTLES_ALL ? paths : real().stated(edit, document, paths);
+        public List<JsonPointer> corrected(
+                Document edit, Document document, List<JsonPointer> paths) {
+            return fault == ECHO_SETTLES_ALL ? paths : real().corrected(edit, document, paths);
         }
 
         @Override
-        public boolean replaceAll() {
-            return real().replaceAll();
+        public boolean replacesWhole() {
+            return real().replacesWhole();
         }
 
         @Override
-        public boolean prevails(Event event, Document metadata) {
-            return fault == OLD_EDIT_SETTLES || real().prevails(event, metadata);
+        public boolean overridesRefused(Event event, Document metadata) {
+            return fault == OLD_EDIT_SETTLES || real().overridesRefused(event, metadata);
         }
 
         @Override
-        public Document refused(Document metadata, Event event) {
-            return real().refused(metadata, event);
+        public Document afterRefusal(Document metadata, Event event) {
+            return real().afterRefusal(metadata, event);
         }
 
-        private Statements real() {
-            return reducer.statements().orElseThrow();
+        private Corrector real() {
+            return reducer.corrector().orElseThrow();
         }
 
         private static Document withoutNulls(Document patch) {

@@ -6,65 +6,65 @@ import io.tidemark.document.DocumentChange;
 import io.tidemark.document.InvalidJsonException;
 import io.tidemark.document.JsonLimits;
 import io.tidemark.document.JsonPointer;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.Statements;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Statements of a reducer that did not come with Tidemark. Where they fail, the answer is the one
- * that promises least: everything decides, nothing can be stated, nothing was stated.
+ * The corrector of a reducer that did not come with Tidemark. Where a call fails, the answer is the
+ * one that promises least: every place decides, no edit corrects, nothing was corrected.
  */
-final class ProvidedStatements implements Statements {
-    private final Statements statements;
+final class ProvidedCorrector implements Corrector {
+    private final Corrector corrector;
 
-    ProvidedStatements(Statements statements) {
-        this.statements = statements;
+    ProvidedCorrector(Corrector corrector) {
+        this.corrector = corrector;
     }
 
     @Override
     public List<JsonPointer> reads(Event event) {
         return ProvidedCall.answer(
-                steps -> List.copyOf(statements.reads(ProvidedReducer.counted(event, steps))),
+                steps -> List.copyOf(corrector.reads(ProvidedReducer.counted(event, steps))),
                 List.of(JsonPointer.ROOT));
     }
 
     @Override
-    public Optional<Document> statement(Document document, List<JsonPointer> paths) {
+    public Optional<Document> edit(Document document, List<JsonPointer> paths) {
         return ProvidedCall.answer(
                 steps ->
                         storable(
-                                statements.statement(
+                                corrector.edit(
                                         CountedDocument.of(document, steps), List.copyOf(paths))),
                 Optional.empty());
     }
 
     @Override
-    public List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths) {
+    public List<JsonPointer> corrected(Document edit, Document document, List<JsonPointer> paths) {
         return ProvidedCall.answer(
                 steps -> {
-                    List<JsonPointer> stated =
-                            statements.stated(
+                    List<JsonPointer> corrected =
+                            corrector.corrected(
                                     CountedDocument.of(edit, steps),
                                     CountedDocument.of(document, steps),
                                     List.copyOf(paths));
-                    return stated.stream().filter(Set.copyOf(paths)::contains).toList();
+                    return corrected.stream().filter(Set.copyOf(paths)::contains).toList();
                 },
                 List.of());
     }
 
     @Override
-    public boolean replaceAll() {
-        return ProvidedCall.answer(steps -> statements.replaceAll(), false);
+    public boolean replacesWhole() {
+        return ProvidedCall.answer(steps -> corrector.replacesWhole(), false);
     }
 
-    private static Optional<Document> storable(Optional<Document> statement)
+    private static Optional<Document> storable(Optional<Document> edit)
             throws InvalidJsonException {
-        if (statement.isEmpty()) {
-            return statement;
+        if (edit.isEmpty()) {
+            return edit;
         }
-        Document plain = CountedDocument.plain(statement.get());
+        Document plain = CountedDocument.plain(edit.get());
         if (ProvidedReducer.beyond(plain, JsonLimits.STREAM) != null) {
             return Optional.empty();
         }

@@ -2,27 +2,27 @@ package io.tidemark.reducer;
 
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * JSON Patches that state values: one {@code add} for each place, which sets a member whether the
- * client has it or not. Where the document has no such member, its object is stated as a whole,
- * since a {@code remove} fails at clients that do not have it either; and where the place lies in
- * an array, the whole array, since a client's indexes may be others.
+ * Corrects by JSON Patches: one {@code add} for each place, which sets a member whether the client
+ * has it or not. Where the document has no such member, the patch sets its whole object, since a
+ * {@code remove} fails at clients that do not have the member either; and where the place lies in
+ * an array, the whole array, since a client's indexes may differ.
  *
- * <p>A patch applies as a whole or not at all. So one counts as a statement only if none of its
- * operations can fail at a client: it only adds, and to objects that the client surely has.
+ * <p>A patch applies as a whole or not at all. So an edit corrects only if none of its operations
+ * can fail at a client: it only adds, and to objects that the client surely has.
  */
-final class JsonPatchStatements implements Statements {
-    static final JsonPatchStatements INSTANCE = new JsonPatchStatements();
+final class JsonPatchCorrector implements Corrector {
+    static final JsonPatchCorrector INSTANCE = new JsonPatchCorrector();
 
-    private JsonPatchStatements() {}
+    private JsonPatchCorrector() {}
 
-    /** What is tested, copied or moved. */
+    /** The places that are tested, copied or moved. */
     @Override
     public List<JsonPointer> reads(Event event) {
         List<JsonPointer> reads = new ArrayList<>();
@@ -41,7 +41,7 @@ final class JsonPatchStatements implements Statements {
     }
 
     @Override
-    public Optional<Document> statement(Document document, List<JsonPointer> paths) {
+    public Optional<Document> edit(Document document, List<JsonPointer> paths) {
         PointerSet targets = new PointerSet();
         paths.forEach(path -> targets.add(target(document, path)));
         return Optional.of(
@@ -52,7 +52,7 @@ final class JsonPatchStatements implements Statements {
     }
 
     @Override
-    public List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths) {
+    public List<JsonPointer> corrected(Document edit, Document document, List<JsonPointer> paths) {
         List<JsonPatchOperation> operations;
         try {
             operations = JsonPatchOperation.readAll(edit);
@@ -62,21 +62,21 @@ final class JsonPatchStatements implements Statements {
         if (operations.stream().anyMatch(operation -> mayFail(operation, paths))) {
             return List.of();
         }
-        return paths.stream().filter(path -> states(operations, document, path)).toList();
+        return paths.stream().filter(path -> restores(operations, document, path)).toList();
     }
 
     @Override
-    public boolean replaceAll() {
+    public boolean replacesWhole() {
         return true;
     }
 
-    private static boolean states(
+    private static boolean restores(
             List<JsonPatchOperation> operations, Document document, JsonPointer path) {
         JsonPointer target = target(document, path);
-        return operations.stream().anyMatch(operation -> states(operation, document, target));
+        return operations.stream().anyMatch(operation -> restores(operation, document, target));
     }
 
-    private static boolean states(
+    private static boolean restores(
             JsonPatchOperation operation, Document document, JsonPointer target) {
         JsonPointer path = operation.path();
         return path.isAtOrAbove(target)
@@ -92,7 +92,7 @@ final class JsonPatchStatements implements Statements {
                 || paths.stream().anyMatch(path -> path.isAtOrAbove(place) && !path.equals(place));
     }
 
-    /** The place that a statement sets so that the path is as in the document. */
+    /** The place that a patch sets so that the path is as in the document. */
     private static JsonPointer target(Document document, JsonPointer path) {
         Document value = document;
         for (int i = 0; i < path.tokens().size(); i++) {

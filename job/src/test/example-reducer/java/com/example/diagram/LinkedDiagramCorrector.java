@@ -3,7 +3,7 @@ package com.example.diagram;
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.Statements;
+import io.tidemark.domain.Corrector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * A thing as a whole, or null, is what it is whatever a client holds: clients apply corrections
  * without looking at references.
  */
-final class LinkedDiagramStatements implements Statements {
+final class LinkedDiagramCorrector implements Corrector {
     /** Shapes decide about connectors and connectors about shapes. */
     @Override
     public List<JsonPointer> reads(Event event) {
@@ -24,7 +24,7 @@ final class LinkedDiagramStatements implements Statements {
     }
 
     @Override
-    public Optional<Document> statement(Document document, List<JsonPointer> paths) {
+    public Optional<Document> edit(Document document, List<JsonPointer> paths) {
         Document edit = Document.object();
         for (JsonPointer path : paths) {
             if (path.tokens().size() != 2) {
@@ -40,7 +40,7 @@ final class LinkedDiagramStatements implements Statements {
     }
 
     @Override
-    public List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths) {
+    public List<JsonPointer> corrected(Document edit, Document document, List<JsonPointer> paths) {
         return paths.stream()
                 .filter(path -> path.tokens().size() == 2)
                 .filter(path -> states(edit, document, path.tokens().get(0), path.tokens().get(1)))
@@ -49,7 +49,7 @@ final class LinkedDiagramStatements implements Statements {
 
     /** No edit removes things that it does not name. */
     @Override
-    public boolean replaceAll() {
+    public boolean replacesWhole() {
         return false;
     }
 

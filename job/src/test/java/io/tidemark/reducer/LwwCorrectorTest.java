@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What corrections of maps of last writers say, and which edits clients surely take. */
-class LwwStatementsTest {
-    private static final LwwStatements STATEMENTS = LwwStatements.INSTANCE;
+class LwwCorrectorTest {
+    private static final LwwCorrector CORRECTOR = LwwCorrector.INSTANCE;
     private static final Document NOTHING = Document.ofNull();
     private static final long DAY_MS = 24 * 3_600_000L;
 
@@ -25,49 +25,49 @@ class LwwStatementsTest {
     void aStatementIsAMergePatchOfTheRecordsValues() {
         List<JsonPointer> paths = paths("/a/x", "/gone");
 
-        assertThat(STATEMENTS.statement(document, paths))
-                .contains(json("{'a':{'x':1},'gone':null}"));
-        assertThat(STATEMENTS.stated(json("{'a':{'x':1},'b':3}"), document, paths("/a/x", "/b")))
+        assertThat(CORRECTOR.edit(document, paths)).contains(json("{'a':{'x':1},'gone':null}"));
+        assertThat(CORRECTOR.corrected(json("{'a':{'x':1},'b':3}"), document, paths("/a/x", "/b")))
                 .isEqualTo(paths("/a/x"));
     }
 
     @Test
     void noEditReadsAnythingAndNoneReplacesAll() {
-        assertThat(STATEMENTS.reads(edit(10))).isEmpty();
-        assertThat(STATEMENTS.replaceAll()).isFalse();
+        assertThat(CORRECTOR.reads(edit(10))).isEmpty();
+        assertThat(CORRECTOR.replacesWhole()).isFalse();
     }
 
     @Test
     void withoutARefusalEveryEditPrevails() {
-        assertThat(STATEMENTS.prevails(edit(0), NOTHING)).isTrue();
-        assertThat(STATEMENTS.prevails(edit(0), json("{'.a':'1/ann:0:0','d':0}"))).isTrue();
+        assertThat(CORRECTOR.overridesRefused(edit(0), NOTHING)).isTrue();
+        assertThat(CORRECTOR.overridesRefused(edit(0), json("{'.a':'1/ann:0:0','d':0}"))).isTrue();
     }
 
     @Test
     void onlyWhatIsNewerThanTheNewestRefusedEditPrevails() {
-        Document metadata = STATEMENTS.refused(NOTHING, edit(10));
+        Document metadata = CORRECTOR.afterRefusal(NOTHING, edit(10));
 
-        assertThat(STATEMENTS.prevails(edit(9), metadata)).isFalse();
-        assertThat(STATEMENTS.prevails(edit(10), metadata))
+        assertThat(CORRECTOR.overridesRefused(edit(9), metadata)).isFalse();
+        assertThat(CORRECTOR.overridesRefused(edit(10), metadata))
                 .as("its id may be the smaller one")
                 .isFalse();
-        assertThat(STATEMENTS.prevails(edit(11), metadata)).isTrue();
+        assertThat(CORRECTOR.overridesRefused(edit(11), metadata)).isTrue();
     }
 
     @Test
     void theNewestRefusedEditIsRememberedInWhateverOrderTheyCome() {
-        Document metadata = STATEMENTS.refused(STATEMENTS.refused(NOTHING, edit(10)), edit(20));
+        Document metadata =
+                CORRECTOR.afterRefusal(CORRECTOR.afterRefusal(NOTHING, edit(10)), edit(20));
 
         assertThat(metadata).isEqualTo(json("{'c':20}"));
-        assertThat(STATEMENTS.refused(metadata, edit(15))).isEqualTo(metadata);
-        assertThat(STATEMENTS.refused(metadata, edit(20))).isEqualTo(metadata);
+        assertThat(CORRECTOR.afterRefusal(metadata, edit(15))).isEqualTo(metadata);
+        assertThat(CORRECTOR.afterRefusal(metadata, edit(20))).isEqualTo(metadata);
     }
 
     @Test
     void stampsStayBesideIt() {
         Document stamps = json("{'.a':'1/ann:0:0','d':0}");
 
-        assertThat(STATEMENTS.refused(stamps, edit(10)))
+        assertThat(CORRECTOR.afterRefusal(stamps, edit(10)))
                 .isEqualTo(json("{'.a':'1/ann:0:0','c':10,'d':0}"));
     }
 
@@ -77,15 +77,15 @@ class LwwStatementsTest {
         events.arrivedAt(Events.NOON);
         long latest = Events.NOON + Event.CLOCK_AHEAD_MAX_MS;
 
-        Document metadata = STATEMENTS.refused(NOTHING, edit(Long.MAX_VALUE));
+        Document metadata = CORRECTOR.afterRefusal(NOTHING, edit(Long.MAX_VALUE));
 
-        assertThat(STATEMENTS.prevails(edit(latest), metadata)).isFalse();
-        assertThat(STATEMENTS.prevails(edit(latest + 1), metadata)).isTrue();
+        assertThat(CORRECTOR.overridesRefused(edit(latest), metadata)).isFalse();
+        assertThat(CORRECTOR.overridesRefused(edit(latest + 1), metadata)).isTrue();
     }
 
     @Test
     void acceptedEditsLeaveItAndItIsForgottenAsStampsAre() {
-        Document metadata = reduced(STATEMENTS.refused(NOTHING, edit(10)), edit(20));
+        Document metadata = reduced(CORRECTOR.afterRefusal(NOTHING, edit(10)), edit(20));
         assertThat(metadata.member("c")).isEqualTo(json("10"));
 
         metadata = reduced(metadata, edit(30 * DAY_MS + 10));

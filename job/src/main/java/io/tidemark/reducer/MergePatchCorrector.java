@@ -2,54 +2,53 @@ package io.tidemark.reducer;
 
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
+import io.tidemark.domain.Corrector;
 import io.tidemark.domain.Event;
-import io.tidemark.domain.Statements;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Merge patches that state values. A merge patch adds to an object and never replaces it, so a
- * statement holds the document's value at each place, and null for a member that the document does
- * not have: what a client holds too much lies at a place of its own, that of the refused patch's
- * leaf. What cannot be stated is an object with a member that is null, which only the initial
- * document can hold.
+ * Corrects by merge patches. A merge patch adds to an object and never replaces it, so the patch
+ * holds the document's value at each place, and null for a member that the document does not have:
+ * a member that only the client has lies at a place of its own, a leaf of the refused patch. An
+ * object with a member that is null cannot be restored; only an initial document can hold one.
  */
-final class MergePatchStatements implements Statements {
-    static final MergePatchStatements INSTANCE = new MergePatchStatements();
+final class MergePatchCorrector implements Corrector {
+    static final MergePatchCorrector INSTANCE = new MergePatchCorrector();
 
-    private MergePatchStatements() {}
+    private MergePatchCorrector() {}
 
-    /** None: a merge patch asks for nothing. */
+    /** None: a merge patch tests nothing. */
     @Override
     public List<JsonPointer> reads(Event event) {
         return List.of();
     }
 
     @Override
-    public Optional<Document> statement(Document document, List<JsonPointer> paths) {
-        Document statement = null;
+    public Optional<Document> edit(Document document, List<JsonPointer> paths) {
+        Document edit = null;
         for (JsonPointer path : paths) {
-            Document stated = stated(document, path.tokens());
-            if (stated == null) {
+            Document restoring = restoring(document, path.tokens());
+            if (restoring == null) {
                 return Optional.empty();
             }
-            statement = statement == null ? stated : union(statement, stated);
+            edit = edit == null ? restoring : union(edit, restoring);
         }
-        return Optional.ofNullable(statement);
+        return Optional.ofNullable(edit);
     }
 
     @Override
-    public List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths) {
-        return paths.stream().filter(path -> states(edit, document, path.tokens())).toList();
+    public List<JsonPointer> corrected(Document edit, Document document, List<JsonPointer> paths) {
+        return paths.stream().filter(path -> restores(edit, document, path.tokens())).toList();
     }
 
     @Override
-    public boolean replaceAll() {
+    public boolean replacesWhole() {
         return false;
     }
 
-    /** The patch that states one place; null if there is none. */
-    private static Document stated(Document document, List<String> tokens) {
+    /** The patch that restores one place; null if there is none. */
+    private static Document restoring(Document document, List<String> tokens) {
         if (tokens.isEmpty() || !document.isObject()) {
             return holdsNull(document) ? null : document;
         }
@@ -58,13 +57,13 @@ final class MergePatchStatements implements Statements {
         if (member == null) {
             below = Document.ofNull();
         } else {
-            below = member.isNull() ? null : stated(member, tokens.subList(1, tokens.size()));
+            below = member.isNull() ? null : restoring(member, tokens.subList(1, tokens.size()));
         }
         return below == null ? null : Document.object().with(tokens.get(0), below);
     }
 
-    /** Whether the edit does all that the patch does that states the place. */
-    private static boolean states(Document edit, Document document, List<String> tokens) {
+    /** Whether the edit does all that the patch does that restores the place. */
+    private static boolean restores(Document edit, Document document, List<String> tokens) {
         if (tokens.isEmpty() || !document.isObject()) {
             return contains(edit, document) && !holdsNull(document);
         }
@@ -73,7 +72,7 @@ final class MergePatchStatements implements Statements {
         if (part == null || member == null || member.isNull()) {
             return part != null && part.isNull() && member == null;
         }
-        return states(part, member, tokens.subList(1, tokens.size()));
+        return restores(part, member, tokens.subList(1, tokens.size()));
     }
 
     /** Whether a null stands where a patch would remove a member; those in arrays are values. */
@@ -86,7 +85,7 @@ final class MergePatchStatements implements Statements {
         return false;
     }
 
-    /** Both patches in one; they state the same document, so they never contradict each other. */
+    /** Both patches in one; both come from one document, so they never contradict each other. */
     private static Document union(Document left, Document right) {
         if (!left.isObject() || !right.isObject()) {
             return left;

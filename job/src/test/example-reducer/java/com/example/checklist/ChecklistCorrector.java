@@ -3,19 +3,19 @@ package com.example.checklist;
 import io.tidemark.document.Document;
 import io.tidemark.domain.Event;
 import io.tidemark.document.JsonPointer;
-import io.tidemark.domain.Statements;
+import io.tidemark.domain.Corrector;
 import java.util.List;
 import java.util.Optional;
 
 /** An item with both members, or null, is what it is whatever a client holds. */
-final class ChecklistStatements implements Statements {
+final class ChecklistCorrector implements Corrector {
     @Override
     public List<JsonPointer> reads(Event event) {
         return List.of();
     }
 
     @Override
-    public Optional<Document> statement(Document document, List<JsonPointer> paths) {
+    public Optional<Document> edit(Document document, List<JsonPointer> paths) {
         Document edit = Document.object();
         for (JsonPointer path : paths) {
             if (path.isRoot()) {
@@ -29,7 +29,7 @@ final class ChecklistStatements implements Statements {
     }
 
     @Override
-    public List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths) {
+    public List<JsonPointer> corrected(Document edit, Document document, List<JsonPointer> paths) {
         return paths.stream()
                 .filter(path -> !path.isRoot() && states(edit, document, path.tokens().get(0)))
                 .toList();
@@ -37,7 +37,7 @@ final class ChecklistStatements implements Statements {
 
     /** No edit removes items that it does not name. */
     @Override
-    public boolean replaceAll() {
+    public boolean replacesWhole() {
         return false;
     }
 

@@ -5,43 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
-import io.tidemark.domain.Statements;
+import io.tidemark.domain.Corrector;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What edits that state values look like; that they do, the simulation of clients shows. */
-class StatementsTest {
-    private static final Statements MERGE = MergePatchStatements.INSTANCE;
-    private static final Statements PATCH = JsonPatchStatements.INSTANCE;
+class CorrectorsTest {
+    private static final Corrector MERGE = MergePatchCorrector.INSTANCE;
+    private static final Corrector PATCH = JsonPatchCorrector.INSTANCE;
 
     private final Document document = json("{'a':{'x':1,'y':{}},'b':[1,{'c':2}],'n':null}");
 
     @Test
     void aMergePatchStatesTheValueOrThatThereIsNone() {
-        assertThat(MERGE.statement(document, paths("/a/x", "/a/q/r", "/gone")))
+        assertThat(MERGE.edit(document, paths("/a/x", "/a/q/r", "/gone")))
                 .contains(json("{'a':{'x':1,'q':null},'gone':null}"));
-        assertThat(MERGE.statement(document, paths("/a"))).contains(json("{'a':{'x':1,'y':{}}}"));
+        assertThat(MERGE.edit(document, paths("/a"))).contains(json("{'a':{'x':1,'y':{}}}"));
     }
 
     @Test
     void aMergePatchBelowAValueThatIsNoObjectStatesTheValue() {
-        assertThat(MERGE.statement(document, paths("/a/x/y", "/b/0")))
+        assertThat(MERGE.edit(document, paths("/a/x/y", "/b/0")))
                 .contains(json("{'a':{'x':1},'b':[1,{'c':2}]}"));
     }
 
     @Test
     void aMergePatchCannotStateANullInAnObject() {
-        assertThat(MERGE.statement(document, paths("/n"))).isEmpty();
-        assertThat(MERGE.statement(document, paths(""))).isEmpty();
+        assertThat(MERGE.edit(document, paths("/n"))).isEmpty();
+        assertThat(MERGE.edit(document, paths(""))).isEmpty();
     }
 
     @Test
     void aMergePatchStatesWhatACorrectionWouldContain() {
-        assertThat(MERGE.stated(json("{'a':{'x':1}}"), document, paths("/a", "/a/x", "/gone")))
+        assertThat(MERGE.corrected(json("{'a':{'x':1}}"), document, paths("/a", "/a/x", "/gone")))
                 .isEqualTo(paths("/a/x"));
         assertThat(
-                        MERGE.stated(
+                        MERGE.corrected(
                                 json("{'a':{'x':2},'gone':null}"),
                                 document,
                                 paths("/a/x", "/gone")))
@@ -50,14 +50,14 @@ class StatementsTest {
 
     @Test
     void aJsonPatchStatesTheNearestMemberThatIsThereAndWholeArrays() {
-        assertThat(PATCH.statement(document, paths("/a/x", "/b/1/c")))
+        assertThat(PATCH.edit(document, paths("/a/x", "/b/1/c")))
                 .contains(
                         json(
                                 "[{'op':'add','path':'/a/x','value':1},"
                                         + "{'op':'add','path':'/b','value':[1,{'c':2}]}]"));
-        assertThat(PATCH.statement(document, paths("/a/q/r", "/a/x")))
+        assertThat(PATCH.edit(document, paths("/a/q/r", "/a/x")))
                 .contains(json("[{'op':'add','path':'/a','value':{'x':1,'y':{}}}]"));
-        assertThat(PATCH.statement(json("[7]"), paths("", "/0")))
+        assertThat(PATCH.edit(json("[7]"), paths("", "/0")))
                 .contains(json("[{'op':'replace','path':'','value':[7]}]"));
     }
 
@@ -65,18 +65,18 @@ class StatementsTest {
     void aJsonPatchIsBelievedOnlyIfItAppliesAtEveryClient() {
         Document edit = json("[{'op':'add','path':'/a/x','value':1}]");
 
-        assertThat(PATCH.stated(edit, document, paths("/a/x"))).isEqualTo(paths("/a/x"));
-        assertThat(PATCH.stated(edit, document, paths("/a", "/a/x")))
+        assertThat(PATCH.corrected(edit, document, paths("/a/x"))).isEqualTo(paths("/a/x"));
+        assertThat(PATCH.corrected(edit, document, paths("/a", "/a/x")))
                 .as("the client may have no object there")
                 .isEmpty();
         assertThat(
-                        PATCH.stated(
+                        PATCH.corrected(
                                 json("[{'op':'replace','path':'/a/x','value':1}]"),
                                 document,
                                 paths("/a/x")))
                 .as("the client may have no such member")
                 .isEmpty();
-        assertThat(PATCH.stated(json("{}"), document, paths("/a/x"))).isEmpty();
+        assertThat(PATCH.corrected(json("{}"), document, paths("/a/x"))).isEmpty();
     }
 
     private static List<JsonPointer> paths(String... texts) {

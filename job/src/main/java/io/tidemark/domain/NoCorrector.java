@@ -5,8 +5,8 @@ import io.tidemark.document.JsonPointer;
 import java.util.List;
 import java.util.Optional;
 
-/** Of reducers whose edits cannot state values. */
-public enum NoStatements implements Statements {
+/** Stands for the corrector of a reducer that has none: it corrects nothing. */
+public enum NoCorrector implements Corrector {
     INSTANCE;
 
     @Override
@@ -15,17 +15,17 @@ public enum NoStatements implements Statements {
     }
 
     @Override
-    public Optional<Document> statement(Document document, List<JsonPointer> paths) {
+    public Optional<Document> edit(Document document, List<JsonPointer> paths) {
         return Optional.empty();
     }
 
     @Override
-    public List<JsonPointer> stated(Document edit, Document document, List<JsonPointer> paths) {
+    public List<JsonPointer> corrected(Document edit, Document document, List<JsonPointer> paths) {
         return List.of();
     }
 
     @Override
-    public boolean replaceAll() {
+    public boolean replacesWhole() {
         return false;
     }
 }
