@@ -22,19 +22,20 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks record types and runs their examples.",
             "",
-            "For each record type prints a line of a table: what it is, how many of its examples"
-                    + " agree, and what of a changed document is validated.",
+            "Prints one table row for each record type: its settings, how many of its examples"
+                    + " agree, and which part of a changed document is validated.",
             "",
-            "For each file DIR/TYPE/examples/NAME.ndjson folds its lines and compares the answer"
-                    + " with NAME.expected.ndjson: line by line, each with the members it states.",
+            "For each file DIR/TYPE/examples/NAME.ndjson folds the lines and compares the output"
+                    + " with NAME.expected.ndjson, line by line. An expected line states the"
+                    + " members to compare.",
             "",
-            "With --against also tells whether the types can take over from those of another"
-                    + " directory: whether the documents of its examples fit or can be lifted, its"
-                    + " edits are decided as before, or the generation was raised.",
+            "With --against also checks whether the types can take over from those of another"
+                    + " directory: its documents must fit or be lifted, and its edits must be"
+                    + " decided as before unless the generation is raised.",
             "",
-            "Exits with 0 if all agree; with 1 if an example differs, or the types cannot take"
-                    + " over; with 2 if options,"
-                    + " configuration, record types or the files of the examples are wrong.",
+            "Exits with 0 if everything agrees; with 1 if an example differs or the types cannot"
+                    + " take over; with 2 if options, configuration, record types or example files"
+                    + " are wrong.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -58,14 +59,14 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = FoldSetup.AGAINST,
             paramLabel = "OLD",
-            description = "Directory of the record types that are in use.")
+            description = "Directory of the record types to take over from.")
     private Path against;
 
     @Option(
             names = "--envelopes",
             paramLabel = "FILE",
             description =
-                    "With --against: lines as fold reads them, to be compared like the examples.")
+                    "With --against: a file with input lines for fold, compared like the examples.")
     private Path envelopes;
 
     CheckCommand() {}
@@ -116,8 +117,8 @@ final class CheckCommand implements Callable<Integer> {
         found.forEach(out::println);
         out.println(
                 found.isEmpty()
-                        ? "they can take over from " + against
-                        : "they cannot take over from "
+                        ? "the record types can take over from " + against
+                        : "the record types cannot take over from "
                                 + against
                                 + ": "
                                 + found.size()

@@ -37,8 +37,8 @@ final class Compatibility {
             if (type.isEmpty()) {
                 problems.add(
                         older.name()
-                                + ": is gone: its channels become dead letters, and what is kept of"
-                                + " its records is written and forgotten");
+                                + ": the record type is gone: messages on its channels become dead"
+                                + " letters; the state of its records is written and dropped");
             } else {
                 compare(older, type.get());
             }
@@ -49,20 +49,20 @@ final class Compatibility {
         if (type.generation() < older.generation()) {
             problems.add(
                     older.name()
-                            + ": generation goes back from "
+                            + ": generation is lowered from "
                             + older.generation()
                             + " to "
                             + type.generation()
-                            + ": the job refuses to go on from its state");
+                            + ": the job refuses to start from its state");
         }
         if (type.evolution().format() < older.evolution().format()) {
             problems.add(
                     older.name()
-                            + ": format goes back from "
+                            + ": format is lowered from "
                             + older.evolution().format()
                             + " to "
                             + type.evolution().format()
-                            + ": records are frozen as format_newer");
+                            + ": its records are frozen with code format_newer");
         }
         requireAll(older, older.messages().edits(), type.messages().edits(), "an edit");
         requireAll(older, older.messages().deletes(), type.messages().deletes(), "a deletion");
@@ -72,12 +72,7 @@ final class Compatibility {
         for (String name : before) {
             if (!after.contains(name)) {
                 problems.add(
-                        type.name()
-                                + ": the message name "
-                                + name
-                                + " is not "
-                                + what
-                                + " any more");
+                        type.name() + ": the message name " + name + " no longer means " + what);
             }
         }
     }
@@ -120,7 +115,7 @@ final class Compatibility {
                         + words(before)
                         + ", is "
                         + words(difference.newer())
-                        + "; raise generation if what was decided is to change too");
+                        + "; raise the generation if earlier decisions are to change too");
     }
 
     private static String words(Verdict verdict) {
@@ -149,15 +144,15 @@ final class Compatibility {
                             misfit ->
                                     problems.add(
                                             place
-                                                    + "does not fit any more: "
+                                                    + "no longer fits: "
                                                     + misfit
-                                                    + "; raise format, with a migration"));
+                                                    + "; raise the format and add a migration"));
         }
         if (!isRewritten(key) && record.differs().contains("document")) {
             problems.add(
                     place
-                            + "comes out differently; raise generation if what was decided is to"
-                            + " change too");
+                            + "has another document; raise the generation if earlier decisions are"
+                            + " to change too");
         }
     }
 

@@ -15,14 +15,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "diff",
         description = {
-            "Tells what other record types would make of the same envelopes: a dry run.",
+            "Folds the same envelopes with two directories of record types and prints the"
+                    + " differences.",
             "",
-            "Reads lines from stdin as fold does, once, and folds them with both directories. Prints"
-                    + " one JSON line for each message that is decided differently (decision), in"
-                    + " the order of the input; at the end one for each record that differs"
-                    + " (difference), sorted, and how many do (summary).",
+            "Reads lines from stdin as fold does. Prints one JSON line for each message that is"
+                    + " decided differently (decision), in the order of the input; at the end one"
+                    + " for each record that differs (difference), sorted, and one with the totals"
+                    + " (summary).",
             "",
-            "Holds the records of both sides in memory.",
+            "Keeps the records of both sides in memory.",
             "",
             "Exits with 0 if nothing differs; with 1 if something does, or input or output failed,"
                     + " which stderr tells; with 2 if options, configuration or record types are"

@@ -52,10 +52,10 @@ record Example(String name, Path input, Path expected) {
         for (int i = 0; i < Math.max(wanted.size(), answered.size()); i++) {
             String place = "expected line " + (i + 1) + ": ";
             if (i >= answered.size()) {
-                differences.add(place + "fold answers nothing more");
+                differences.add(place + "fold prints no more lines");
             } else if (i >= wanted.size()) {
                 differences.add(
-                        place + "is missing; fold answers " + ExpectedLine.text(answered.get(i)));
+                        place + "is missing; fold prints " + ExpectedLine.text(answered.get(i)));
             } else {
                 ExpectedLine line = new ExpectedLine(wanted.get(i));
                 line.differences(answered.get(i)).forEach(text -> differences.add(place + text));
@@ -73,7 +73,7 @@ record Example(String name, Path input, Path expected) {
             try {
                 into.add(DocumentReader.read(line.bytes(), limits));
             } catch (InvalidJsonException e) {
-                problems.add("expected line " + line.number() + ": is no JSON");
+                problems.add("expected line " + line.number() + ": is not JSON");
             }
         }
         return problems;

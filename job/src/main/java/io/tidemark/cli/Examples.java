@@ -47,7 +47,7 @@ final class Examples {
             problems.add(
                     ConfigPlace.file(path),
                     "",
-                    "ends neither in " + Example.EXPECTED + " nor in " + Example.INPUT);
+                    "must end in " + Example.INPUT + " or " + Example.EXPECTED);
         }
     }
 
@@ -57,7 +57,7 @@ final class Examples {
             problems.add(
                     ConfigPlace.file(file.toString()),
                     "",
-                    "there is no " + partner.getFileName() + " beside it");
+                    partner.getFileName() + " is missing beside it");
         }
         return isThere;
     }

@@ -37,7 +37,7 @@ final class ExpectedLine {
             return List.of("must be an object with one of the members " + kinds());
         }
         if (!kind.equals(kind(line))) {
-            return List.of("is of another kind than the answer, " + text(line));
+            return List.of("is of another kind than the line of fold, " + text(line));
         }
         Document stated = expected.member(kind);
         Document answered = line.member(kind);
@@ -59,7 +59,7 @@ final class ExpectedLine {
 
     /** A value as an example states it. */
     static String text(Document value) {
-        return value == null ? "not there" : new String(value.canonicalBytes(), UTF_8);
+        return value == null ? "missing" : new String(value.canonicalBytes(), UTF_8);
     }
 
     /** The only member of a line; null if it is no such object. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
             "Decodes and reduces envelopes as the job does, without Flink.",
             "",
             "Reads one Ably envelope a line from stdin; a line may also be",
-            "{\"arrivedAt\":<ms since 1970>,\"envelope\":{...}}. Prints one JSON line for each message"
+            "{\"arrivedAt\":<ms since 1970>,\"envelope\":{...}}. Prints one JSON line for each"
+                    + " message"
                     + " that is not accepted (rejection, deadLetter, duplicate, echo, passedOver),"
                     + " in the order of the input, and at the end one snapshot for each record,"
                     + " sorted.",

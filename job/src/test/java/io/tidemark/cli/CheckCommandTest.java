@@ -139,7 +139,7 @@ class CheckCommandTest {
                 "event_invalid | document_invalid | 1: rejection.code is \"event_invalid\", not",
                 "\"line\":2 | \"line\":1 | 1: rejection.line is 2, not 1",
                 "\"line\":2 | \"lime\":2 | 1: must state line",
-                "rejection | deadLetter | 1: is of another kind than the answer, {\"rejection\"",
+                "rejection | deadLetter | 1: is of another kind than the line of fold, {\"rejection\"",
                 "rejection | refusal | 1: must be an object with one of the members [deadLetter,",
                 "\"code\":\"event_invalid\" | \"messageIndex\":0 | 1: must state code",
                 "\"version\":1 | \"version\":2 | 2: snapshot.version is 1, not 2",
@@ -147,7 +147,7 @@ class CheckCommandTest {
                 "\"title\":\"one\" | \"title\":\"two\" | 2: snapshot.document is {\"title\":\"one\"}, not",
                 "\"title\":\"one\" | \"title\":\"one\",\"x\":1 | 2: snapshot.document is",
                 "\"revision\":2, | '' | 2: must state revision",
-                "}}} | }} | 2: is no JSON",
+                "}}} | }} | 2: is not JSON",
             })
     void whatIsStatedWronglyIsSeen(String right, String wrong, String difference)
             throws IOException {
@@ -161,17 +161,17 @@ class CheckCommandTest {
     void aLineTooFewOrTooManyIsSeen() throws IOException {
         assertThat(check(REJECTION)).isEqualTo(1);
         assertThat(out.toString(UTF_8))
-                .contains("expected line 2: is missing; fold answers {\"snapshot\"");
+                .contains("expected line 2: is missing; fold prints {\"snapshot\"");
         out.reset();
         assertThat(check(REJECTION + SNAPSHOT + SNAPSHOT)).isEqualTo(1);
-        assertThat(out.toString(UTF_8)).contains("expected line 3: fold answers nothing more");
+        assertThat(out.toString(UTF_8)).contains("expected line 3: fold prints no more lines");
     }
 
     @Test
     void problemsOfTypesAndFilesComeBeforeAnyExample() throws IOException {
         Files.writeString(directory.resolve("board/examples/alone.ndjson"), "");
         assertThat(check(REJECTION + SNAPSHOT)).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("alone.ndjson: there is no alone.expected.ndjson");
+        assertThat(err.toString(UTF_8)).contains("alone.ndjson: alone.expected.ndjson is missing");
         Files.writeString(directory.resolve("board/event.schema.json"), "no schema");
         assertThat(check(REJECTION + SNAPSHOT)).isEqualTo(2);
         assertThat(err.toString(UTF_8)).contains("board/event.schema.json:1: is no usable schema");

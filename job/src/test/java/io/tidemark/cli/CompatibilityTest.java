@@ -44,7 +44,8 @@ class CompatibilityTest {
     @Test
     void typesCanTakeOverFromThemselves() {
         assertThat(problems()).isEmpty();
-        assertThat(out.toString(UTF_8)).endsWith("they can take over from " + older + "\n");
+        assertThat(out.toString(UTF_8))
+                .endsWith("the record types can take over from " + older + "\n");
     }
 
     @Test
@@ -62,7 +63,9 @@ class CompatibilityTest {
         String text = Files.readString(yaml).replace("type: board", "type: plank");
         for (String channel : List.of("^board:", "^plank:")) {
             Files.writeString(yaml, text.replace("^board:", channel));
-            assertThat(problems()).hasSize(1).allMatch(line -> line.startsWith("board: is gone"));
+            assertThat(problems())
+                    .hasSize(1)
+                    .allMatch(line -> line.startsWith("board: the record type is gone"));
         }
     }
 
@@ -87,8 +90,8 @@ class CompatibilityTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "e.ndjson line 3: was deadLetter no_record_type, is accepted; raise"
-                                + " generation if what was decided is to change too");
+                        "e.ndjson line 3: was deadLetter no_record_type, is accepted; raise the"
+                                + " generation if earlier decisions are to change too");
     }
 
     /** Another type that does to its channels what boards do to theirs. */
@@ -111,9 +114,10 @@ class CompatibilityTest {
 
         assertThat(problems())
                 .contains(
-                        "board: generation goes back from 3 to 1: the job refuses to go on from its"
-                                + " state",
-                        "board: format goes back from 2 to 1: records are frozen as format_newer");
+                        "board: generation is lowered from 3 to 1: the job refuses to start from"
+                                + " its state",
+                        "board: format is lowered from 2 to 1: its records are frozen with code"
+                                + " format_newer");
     }
 
     @Test
@@ -122,10 +126,10 @@ class CompatibilityTest {
 
         assertThat(problems())
                 .contains(
-                        "board: the message name patch is not an edit any more",
-                        "board: the message name delete is not a deletion any more",
-                        "board: e.ndjson line 1: was accepted, is passedOver name; raise generation"
-                                + " if what was decided is to change too");
+                        "board: the message name patch no longer means an edit",
+                        "board: the message name delete no longer means a deletion",
+                        "board: e.ndjson line 1: was accepted, is passedOver name; raise the"
+                                + " generation if earlier decisions are to change too");
     }
 
     @Test
@@ -136,9 +140,9 @@ class CompatibilityTest {
                 .anyMatch(
                         line ->
                                 line.startsWith(
-                                                "board: e.ndjson record b: does not fit any more:"
+                                                "board: e.ndjson record b: no longer fits:"
                                                         + " document_invalid: ")
-                                        && line.endsWith("; raise format, with a migration"));
+                                        && line.endsWith("; raise the format and add a migration"));
     }
 
     @Test
@@ -170,8 +174,8 @@ class CompatibilityTest {
         assertThat(problems())
                 .containsExactly(
                         "board: e.ndjson line 2: was rejection event_invalid, is rejection"
-                                + " document_invalid; raise generation if what was decided is to"
-                                + " change too");
+                                + " document_invalid; raise the generation if earlier decisions"
+                                + " are to change too");
     }
 
     @Test
@@ -182,7 +186,7 @@ class CompatibilityTest {
         assertThat(problems())
                 .contains(
                         "board: e.ndjson line 2: was rejection event_invalid, is accepted; raise"
-                                + " generation if what was decided is to change too");
+                                + " the generation if earlier decisions are to change too");
     }
 
     @Test
@@ -192,7 +196,7 @@ class CompatibilityTest {
         assertThat(problems())
                 .contains(
                         "board: e.ndjson line 1: was accepted, is deadLetter no_record_type; raise"
-                                + " generation if what was decided is to change too");
+                                + " the generation if earlier decisions are to change too");
     }
 
     @Test
@@ -202,7 +206,7 @@ class CompatibilityTest {
         assertThat(problems())
                 .contains(
                         "board: e.ndjson line 1: was accepted, is rejection patch_invalid; raise"
-                                + " generation if what was decided is to change too");
+                                + " the generation if earlier decisions are to change too");
     }
 
     @Test
@@ -217,7 +221,7 @@ class CompatibilityTest {
         assertThat(problems())
                 .contains(
                         "board: e.ndjson line 1: was accepted, is rejection patch_invalid; raise"
-                                + " generation if what was decided is to change too");
+                                + " the generation if earlier decisions are to change too");
     }
 
     @Test
@@ -235,8 +239,8 @@ class CompatibilityTest {
         assertThat(problems("--envelopes", lines.toString()))
                 .contains(
                         "board: appends.ndjson line 1: was accepted, is rejection"
-                                + " message_action_not_supported; raise generation if what was"
-                                + " decided is to change too");
+                                + " message_action_not_supported; raise the generation if earlier"
+                                + " decisions are to change too");
     }
 
     @Test
@@ -270,8 +274,8 @@ class CompatibilityTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "board: e.ndjson record b: comes out differently; raise generation if what"
-                                + " was decided is to change too");
+                        "board: e.ndjson record b: has another document; raise the generation if"
+                                + " earlier decisions are to change too");
     }
 
     @Test
@@ -285,7 +289,7 @@ class CompatibilityTest {
 
         assertThat(problems()).isEmpty();
         assertThat(problems("--envelopes", lines.toString()))
-                .anyMatch(line -> line.contains("more.ndjson record c: does not fit any more"));
+                .anyMatch(line -> line.contains("more.ndjson record c: no longer fits"));
     }
 
     private void forbidTitles() throws IOException {
@@ -337,7 +341,7 @@ class CompatibilityTest {
                         .lines()
                         .dropWhile(line -> !line.contains("record types are valid"))
                         .skip(1)
-                        .filter(line -> !line.startsWith("they can"))
+                        .filter(line -> !line.contains("take over from "))
                         .toList();
         assertThat(code).isEqualTo(problems.isEmpty() ? 0 : 1);
         return problems;

@@ -102,9 +102,9 @@ class ExamplesTest {
         assertThat(Examples.in(directory, problems)).isEmpty();
         assertThatThrownBy(problems::throwIfAny)
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("alone.ndjson: there is no alone.expected.ndjson beside it")
-                .hasMessageContaining("lost.expected.ndjson: there is no lost.ndjson beside it")
-                .hasMessageContaining("other.json: ends neither in");
+                .hasMessageContaining("alone.ndjson: alone.expected.ndjson is missing beside it")
+                .hasMessageContaining("lost.expected.ndjson: lost.ndjson is missing beside it")
+                .hasMessageContaining("other.json: must end in");
     }
 
     private static Set<String> names(String type) throws IOException {
