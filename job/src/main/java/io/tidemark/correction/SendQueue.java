@@ -35,7 +35,7 @@ final class SendQueue {
     }
 
     Offer offer(Correction correction) {
-        Of of = new Of(correction.key(), correction.generation());
+        Of of = new Of(correction.key(), correction.subject().generation());
         if (waiting.containsKey(of)) {
             waiting.put(of, correction);
             return Offer.REPLACING;

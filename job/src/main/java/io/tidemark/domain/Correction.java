@@ -9,28 +9,20 @@ import io.tidemark.document.Document;
  * refused edit return to them. To clients it is an ordinary edit; its echo, which comes back
  * through the stream, is the acknowledgement.
  *
- * @param key the record
- * @param generation of the record type
- * @param channel the Ably channel it goes to
+ * @param subject the record and the refused edit that it answers
+ * @param refusedCode why that was refused, wire name of a {@link RejectionCode}
+ * @param attempt from 1, since a correction has been pending
  * @param id message id, {@link #ID_PREFIX} and a hash of everything else: one id has one content
  * @param name message name, one that the record type takes for edits
  * @param data an edit in the form of the record type's reducer
- * @param refusedId message id of the newest refused edit that it answers
- * @param refusedCode why that was refused, wire name of a {@link RejectionCode}
- * @param revision of the record whose values it states: it answers what was refused up to it
- * @param attempt from 1, since something has been owed to the channel
  */
 public record Correction(
-        RecordKey key,
-        int generation,
-        String channel,
+        CorrectionSubject subject,
+        String refusedCode,
+        int attempt,
         String id,
         String name,
-        Document data,
-        String refusedId,
-        String refusedCode,
-        long revision,
-        int attempt) {
+        Document data) {
     /** What the message ids of corrections begin with. No colon: Ably reads one as an index. */
     public static final String ID_PREFIX = "tidemark-";
 
@@ -41,9 +33,9 @@ public record Correction(
     public Document extras() {
         Document headers =
                 Document.object()
-                        .with("tidemark-refused", Document.of(refusedId))
+                        .with("tidemark-refused", Document.of(subject.refusedId()))
                         .with("tidemark-code", Document.of(refusedCode))
-                        .with("tidemark-revision", Document.of(revision))
+                        .with("tidemark-revision", Document.of(subject.revision()))
                         .with("tidemark-attempt", Document.of(attempt));
         return Document.object().with("headers", headers);
     }
@@ -66,7 +58,15 @@ public record Correction(
 
     /** What is known of it, as the ledger takes it. */
     public CorrectionFact fact(CorrectionFact.Kind kind, String code, String detail, long at) {
-        return new CorrectionFact(
-                id, kind, attempt, key, generation, refusedId, revision, channel, code, detail, at);
+        return new CorrectionFact(id, kind, attempt, subject, code, detail, at);
+    }
+
+    public RecordKey key() {
+        return subject.key();
+    }
+
+    /** The Ably channel it goes to. */
+    public String channel() {
+        return subject.channel();
     }
 }

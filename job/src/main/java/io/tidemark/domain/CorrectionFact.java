@@ -9,11 +9,7 @@ import java.util.Locale;
  * @param correctionId message id of the correction
  * @param kind what happened
  * @param attempt which attempt, from 1
- * @param key the record
- * @param generation of the record type
- * @param eventId message id of the newest refused edit that it answers
- * @param revision of the record whose values it states: it answers what was refused up to it
- * @param channel the Ably channel
+ * @param subject the record and the refused edit that it answers
  * @param code why, where there is a reason: an Ably error code or a word of our own; else null
  * @param detail why, for people, without payload; null if there is nothing to say
  * @param occurredAt by the clock of the job, ms since 1970
@@ -22,11 +18,7 @@ public record CorrectionFact(
         String correctionId,
         Kind kind,
         int attempt,
-        RecordKey key,
-        int generation,
-        String eventId,
-        long revision,
-        String channel,
+        CorrectionSubject subject,
         String code,
         String detail,
         long occurredAt) {

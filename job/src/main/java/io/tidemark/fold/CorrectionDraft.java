@@ -6,6 +6,7 @@ import io.tidemark.document.Document;
 import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Correction;
 import io.tidemark.domain.CorrectionFact;
+import io.tidemark.domain.CorrectionSubject;
 import io.tidemark.domain.Corrector;
 import io.tidemark.domain.NoCorrector;
 import io.tidemark.domain.RecordState;
@@ -99,16 +100,17 @@ public record CorrectionDraft(Correction correction, String problem) {
                         .add(data.canonicalBytes())
                         .hex();
         return new Correction(
-                state.key(),
-                state.generation(),
-                state.channel(),
+                new CorrectionSubject(
+                        state.key(),
+                        state.generation(),
+                        state.revision(),
+                        state.channel(),
+                        state.pending().refusedId()),
+                state.pending().refusedCode(),
+                attempt,
                 Correction.ID_PREFIX + base64Url(hash),
                 type.messages().edits().iterator().next(),
-                data,
-                state.pending().refusedId(),
-                state.pending().refusedCode(),
-                state.revision(),
-                attempt);
+                data);
     }
 
     private static String base64Url(String hex) {

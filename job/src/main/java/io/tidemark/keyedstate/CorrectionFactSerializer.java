@@ -26,11 +26,7 @@ final class CorrectionFactSerializer extends FormatSerializer<CorrectionFact> {
         writeText(fact.correctionId(), out);
         writeText(fact.kind().name(), out);
         out.writeInt(fact.attempt());
-        RecordKeySerializer.INSTANCE.serialize(fact.key(), out);
-        out.writeInt(fact.generation());
-        writeText(fact.eventId(), out);
-        out.writeLong(fact.revision());
-        writeText(fact.channel(), out);
+        CorrectionSerializer.writeSubject(fact.subject(), out);
         writeText(fact.code(), out);
         writeText(fact.detail(), out);
         out.writeLong(fact.occurredAt());
@@ -42,11 +38,7 @@ final class CorrectionFactSerializer extends FormatSerializer<CorrectionFact> {
                 readText(in),
                 CorrectionFact.Kind.valueOf(readText(in)),
                 in.readInt(),
-                RecordKeySerializer.INSTANCE.deserialize(in),
-                in.readInt(),
-                readText(in),
-                in.readLong(),
-                readText(in),
+                CorrectionSerializer.readSubject(in),
                 readText(in),
                 readText(in),
                 in.readLong());

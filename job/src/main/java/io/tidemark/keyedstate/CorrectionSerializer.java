@@ -6,6 +6,7 @@ import static io.tidemark.keyedstate.FieldFormat.writeDocument;
 import static io.tidemark.keyedstate.FieldFormat.writeText;
 
 import io.tidemark.domain.Correction;
+import io.tidemark.domain.CorrectionSubject;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -23,31 +24,40 @@ final class CorrectionSerializer extends FormatSerializer<Correction> {
 
     @Override
     void write(Correction correction, DataOutputView out) throws IOException {
-        RecordKeySerializer.INSTANCE.serialize(correction.key(), out);
-        out.writeInt(correction.generation());
-        writeText(correction.channel(), out);
+        writeSubject(correction.subject(), out);
+        writeText(correction.refusedCode(), out);
+        out.writeInt(correction.attempt());
         writeText(correction.id(), out);
         writeText(correction.name(), out);
         writeDocument(correction.data(), out);
-        writeText(correction.refusedId(), out);
-        writeText(correction.refusedCode(), out);
-        out.writeLong(correction.revision());
-        out.writeInt(correction.attempt());
     }
 
     @Override
     Correction read(int format, DataInputView in) throws IOException {
         return new Correction(
-                RecordKeySerializer.INSTANCE.deserialize(in),
+                readSubject(in),
+                readText(in),
                 in.readInt(),
                 readText(in),
                 readText(in),
-                readText(in),
-                readDocument(in),
-                readText(in),
-                readText(in),
+                readDocument(in));
+    }
+
+    static void writeSubject(CorrectionSubject subject, DataOutputView out) throws IOException {
+        RecordKeySerializer.INSTANCE.serialize(subject.key(), out);
+        out.writeInt(subject.generation());
+        out.writeLong(subject.revision());
+        writeText(subject.channel(), out);
+        writeText(subject.refusedId(), out);
+    }
+
+    static CorrectionSubject readSubject(DataInputView in) throws IOException {
+        return new CorrectionSubject(
+                RecordKeySerializer.INSTANCE.deserialize(in),
+                in.readInt(),
                 in.readLong(),
-                in.readInt());
+                readText(in),
+                readText(in));
     }
 
     @Override

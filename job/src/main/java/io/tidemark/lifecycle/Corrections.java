@@ -1,6 +1,7 @@
 package io.tidemark.lifecycle;
 
 import io.tidemark.domain.CorrectionFact;
+import io.tidemark.domain.CorrectionSubject;
 import io.tidemark.domain.Decision;
 import io.tidemark.domain.Event;
 import io.tidemark.domain.PendingCorrection;
@@ -95,11 +96,12 @@ final class Corrections {
                 id,
                 kind,
                 1, // it is decided once, whatever attempt it was
-                state.key(),
-                state.generation(),
-                before.isNone() ? id : before.refusedId(),
-                state.revision(),
-                event.channel(),
+                new CorrectionSubject(
+                        state.key(),
+                        state.generation(),
+                        state.revision(),
+                        event.channel(),
+                        before.isNone() ? id : before.refusedId()),
                 code,
                 null,
                 now);

@@ -10,6 +10,7 @@ import io.tidemark.config.SecretFile;
 import io.tidemark.config.SecretFileException;
 import io.tidemark.document.Document;
 import io.tidemark.domain.Correction;
+import io.tidemark.domain.CorrectionSubject;
 import io.tidemark.local.Deadline;
 import io.tidemark.local.ably.Behaviour;
 import io.tidemark.local.ably.LocalAbly;
@@ -362,16 +363,17 @@ class CorrectionSinkTest {
     private static Correction inChannel(String channel, String record) {
         Correction of = Corrections.of(record);
         return new Correction(
-                of.key(),
-                of.generation(),
-                channel,
+                new CorrectionSubject(
+                        of.key(),
+                        of.subject().generation(),
+                        of.subject().revision(),
+                        channel,
+                        of.subject().refusedId()),
+                of.refusedCode(),
+                of.attempt(),
                 of.id(),
                 of.name(),
-                of.data(),
-                of.refusedId(),
-                of.refusedCode(),
-                of.revision(),
-                of.attempt());
+                of.data());
     }
 
     private void write(String... records) {

@@ -2,6 +2,7 @@ package io.tidemark.correction;
 
 import io.tidemark.document.Document;
 import io.tidemark.domain.Correction;
+import io.tidemark.domain.CorrectionSubject;
 import io.tidemark.domain.RecordKey;
 
 /** Corrections for tests of their sender. */
@@ -23,15 +24,16 @@ final class Corrections {
 
     static Correction of(String record, int attempt, Document title) {
         return new Correction(
-                new RecordKey("board", record),
-                1,
-                "board:" + record,
+                new CorrectionSubject(
+                        new RecordKey("board", record),
+                        1,
+                        40 + attempt,
+                        "board:" + record,
+                        "conn:7:0"),
+                "event_invalid",
+                attempt,
                 Correction.ID_PREFIX + record + "-" + attempt,
                 "patch",
-                Document.object().with("title", title),
-                "conn:7:0",
-                "event_invalid",
-                40 + attempt,
-                attempt);
+                Document.object().with("title", title));
     }
 }

@@ -9,16 +9,13 @@ import org.junit.jupiter.api.Test;
 class CorrectionTest {
     private static final Correction CORRECTION =
             new Correction(
-                    new RecordKey("board", "b1"),
-                    1,
-                    "board:b1",
+                    new CorrectionSubject(
+                            new RecordKey("board", "b1"), 1, 42, "board:b1", "conn:7:0"),
+                    "event_invalid",
+                    3,
                     "tidemark-abc",
                     "pätch",
-                    Document.object().with("title", Document.of("é")),
-                    "conn:7:0",
-                    "event_invalid",
-                    42,
-                    3);
+                    Document.object().with("title", Document.of("é")));
 
     @Test
     void itsHeadersSayWhatItAnswersAndAreFlat() {

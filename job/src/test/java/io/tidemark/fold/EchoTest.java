@@ -147,8 +147,8 @@ class EchoTest {
         assertThat(first.data()).isEqualTo(json("{'set':{'a':1}}"));
         assertThat(first.id()).startsWith("tidemark-").doesNotContain(":");
         assertThat(first.name()).isEqualTo("edit");
-        assertThat(first.refusedId()).isEqualTo("c:1:0");
-        assertThat(first.revision()).isEqualTo(state.revision());
+        assertThat(first.subject().refusedId()).isEqualTo("c:1:0");
+        assertThat(first.subject().revision()).isEqualTo(state.revision());
         assertThat(draft(1)).isEqualTo(draft(1));
         assertThat(draft(2).correction().id()).isNotEqualTo(first.id());
 

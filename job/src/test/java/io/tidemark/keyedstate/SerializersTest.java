@@ -9,6 +9,7 @@ import io.tidemark.document.JsonPointer;
 import io.tidemark.domain.Correction;
 import io.tidemark.domain.CorrectionFact;
 import io.tidemark.domain.CorrectionNeed;
+import io.tidemark.domain.CorrectionSubject;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.DecidedIds;
 import io.tidemark.domain.Delivery;
@@ -239,16 +240,12 @@ class SerializersTest {
 
     private static Correction correction() {
         return new Correction(
-                new RecordKey("board", "ü"),
-                2,
-                "board:ü",
+                new CorrectionSubject(new RecordKey("board", "ü"), 2, 9, "board:ü", "mine"),
+                "event_invalid",
+                3,
                 "tidemark-x",
                 "patch",
-                Document.object().with("title", Document.of("Grüße 👋")),
-                "mine",
-                "event_invalid",
-                9,
-                3);
+                Document.object().with("title", Document.of("Grüße 👋")));
     }
 
     private static CorrectionFact fact() {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.domain.CorrectionFact;
 import io.tidemark.domain.CorrectionLog;
+import io.tidemark.domain.CorrectionSubject;
 import io.tidemark.domain.RecordKey;
 import io.tidemark.local.postgres.PostgresExtension;
 import java.sql.Connection;
@@ -138,7 +139,7 @@ class CorrectionStatusITCase {
                 List.of(
                         of(sent, "c1", new RecordKey("board", "other"), 1),
                         of(sent, "c2", new RecordKey("outline", "r"), 1),
-                        of(sent, "c3", sent.key(), 2)));
+                        of(sent, "c3", sent.subject().key(), 2)));
         assertThat(status("a")).isEqualTo("waiting 0 - - - - -");
     }
 
@@ -193,11 +194,8 @@ class CorrectionStatusITCase {
                 id,
                 kind,
                 attempt,
-                new RecordKey("board", "r"),
-                1,
-                "newest-refused",
-                revision,
-                "board:r",
+                new CorrectionSubject(
+                        new RecordKey("board", "r"), 1, revision, "board:r", "newest-refused"),
                 code,
                 null,
                 1_000L * second);
@@ -209,11 +207,12 @@ class CorrectionStatusITCase {
                 id,
                 fact.kind(),
                 fact.attempt(),
-                key,
-                generation,
-                fact.eventId(),
-                fact.revision(),
-                fact.channel(),
+                new CorrectionSubject(
+                        key,
+                        generation,
+                        fact.subject().revision(),
+                        fact.subject().channel(),
+                        fact.subject().refusedId()),
                 fact.code(),
                 fact.detail(),
                 fact.occurredAt());

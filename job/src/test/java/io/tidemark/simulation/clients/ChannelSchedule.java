@@ -193,7 +193,7 @@ final class ChannelSchedule {
         int copies = calm ? 1 : List.of(0, 1, 1, 1, 2).get(random.nextInt(5));
         tell(
                 "correction "
-                        + correction.revision()
+                        + correction.subject().revision()
                         + " x"
                         + copies
                         + " "
