@@ -5,10 +5,10 @@ import java.util.Iterator;
 import java.util.Objects;
 
 /**
- * A document in the hands of a reducer that does not count for itself: whatever is done with it
- * takes steps, and what it gives out is counted too. What a step is follows from values alone,
- * never from which objects are the same, because that differs between a state that was folded and
- * one that was read from its row.
+ * A document as provided reducers get it: every operation takes steps, and so do those of the
+ * documents that it returns. The number of steps depends on values alone, never on which objects
+ * are the same, because that differs between a state that was folded and one that was read from its
+ * row.
  *
  * <p>None ever lies inside another document: the containers unwrap what is put into them.
  */

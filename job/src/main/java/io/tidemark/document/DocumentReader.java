@@ -14,9 +14,9 @@ import java.util.List;
 
 /**
  * Reads JSON text into a {@link Document}, strictly: one value, no duplicate names, numbers in
- * bounds, no NUL and no lone surrogate in strings and names. What it accepts, PostgreSQL's jsonb
- * takes and gives back unchanged. Of texts that we wrote ourselves ({@link JsonLimits#ours()}) it
- * takes every number and string, since a reducer may have made what no event can hold.
+ * bounds, no NUL and no lone surrogate in strings and names. PostgreSQL's jsonb stores and returns
+ * every accepted value unchanged. In texts that Tidemark wrote ({@link JsonLimits#ours()}) every
+ * number and string is accepted, since a reducer may have made values that no event can hold.
  */
 public final class DocumentReader {
     private static final JsonFactory FACTORY = factory(JsonLimits.NUMBER_CHARS_MAX);
@@ -81,12 +81,12 @@ public final class DocumentReader {
                 return;
             }
         } catch (IOException e) {
-            // Whatever follows, JSON or not, is one too many.
+            // Anything that follows is an error, JSON or not.
         }
         throw new InvalidJsonException(JsonProblem.TRAILING_TOKENS, "something follows the value");
     }
 
-    /** Tells a parser's failure as a code and a place, without the source text. */
+    /** Turns a parser's failure into a problem, without the source text. */
     public static InvalidJsonException invalid(IOException e) {
         if (e instanceof StreamConstraintsException) {
             return String.valueOf(e.getMessage()).startsWith("Number")

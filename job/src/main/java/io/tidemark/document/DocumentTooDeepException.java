@@ -1,9 +1,9 @@
 package io.tidemark.document;
 
 /**
- * A document would be nested deeper than recursion can bear. Changes share structure, so a reducer
- * gets there in as many operations as there are levels, and whatever walks such a document would
- * overflow the stack on one machine and not on another. The fold turns it into a rejection.
+ * A document would be nested deeper than recursion allows: walking it would overflow the stack on
+ * one machine and not on another. Changes share structure, so a reducer needs only one operation
+ * per level. The fold turns the exception into a rejection.
  */
 public final class DocumentTooDeepException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -2,9 +2,8 @@ package io.tidemark.document;
 
 /**
  * A document would be longer than an array of bytes can be. Changes share structure, so a patch of
- * a few hundred bytes that copies a document into itself again and again gets there; the sizes must
- * not overflow on the way, or the limits would be asked about a small number. The fold turns it
- * into a rejection.
+ * a few hundred bytes that copies a document into itself again and again can make one. Sizes are
+ * checked at each change, before they overflow. The fold turns the exception into a rejection.
  */
 public final class DocumentTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,14 +1,14 @@
 package io.tidemark.document;
 
 /**
- * Bounds of a JSON text that is read. They hold before anything is built, so that hostile input
- * costs no more than honest input of the same size.
+ * Bounds of a JSON text that is read. They are checked before anything is built, so hostile input
+ * costs no more than valid input of the same size.
  *
  * @param charsMax length of the text in UTF-16 units
- * @param depthMax nesting; below what recursion can bear
+ * @param depthMax nesting; small enough for recursion
  * @param nodesMax values, each member and element counted
- * @param ours whether we wrote the text ourselves: then numbers and strings are taken as they are,
- *     because what a reducer was let make must be readable again
+ * @param ours whether Tidemark wrote the text: then numbers and strings are taken as they are,
+ *     because every value that a reducer was allowed to make must be readable again
  */
 public record JsonLimits(int charsMax, int depthMax, int nodesMax, boolean ours) {
     /**
@@ -17,7 +17,7 @@ public record JsonLimits(int charsMax, int depthMax, int nodesMax, boolean ours)
      */
     public static final JsonLimits STREAM = new JsonLimits(10 * 1024 * 1024, 256, 250_000);
 
-    /** What we wrote ourselves: only the recursion is bounded. */
+    /** Texts that Tidemark wrote: only the nesting is bounded. */
     public static final JsonLimits STORED =
             new JsonLimits(Integer.MAX_VALUE, 512, Integer.MAX_VALUE, true);
 

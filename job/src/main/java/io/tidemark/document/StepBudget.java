@@ -1,12 +1,12 @@
 package io.tidemark.document;
 
 /**
- * The document operations one reduction may use. Counted, not timed, so that every attempt decides
- * alike.
+ * The number of document operations that one reduction may use. Counted, not timed, so that every
+ * attempt decides the same.
  *
- * <p>Reducers that come with Tidemark take their steps themselves. For those that another jar
- * provides every operation on the documents they were given takes its own; they may take more for
- * work of another kind. Whoever took too many gets no further, even if it catches the exception.
+ * <p>Built-in reducers take their steps themselves. For provided reducers every operation on the
+ * documents that they were given takes its steps; they may take more for other work. Once the
+ * budget is exceeded every call throws, so catching the exception does not help.
  */
 public final class StepBudget {
     /** Members or elements whose copying costs as much as one step. */
@@ -42,7 +42,7 @@ public final class StepBudget {
         }
     }
 
-    /** A reduction wanted more steps than it may use. */
+    /** A reduction needed more steps than it may use. */
     public static final class ExceededException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -16,15 +16,15 @@ import java.util.Set;
  * The document is a list to which elements are only ever added. An edit's data is one element; any
  * JSON value is one. A full list takes no more.
  *
- * <p>The elements stand in the order of the stream: in another order they are the same elements,
- * each as often, as long as none is refused. What was added stays, so no edit can state what the
- * list holds, and a refused edit cannot be corrected.
+ * <p>The elements stand in the order of the stream. Edits in another order make the same elements
+ * in that order, as long as none is refused. An added element stays, so no edit can restore the
+ * list, and a refused edit cannot be corrected.
  */
 public final class AppendLogReducer implements Reducer {
-    /** Elements of a list of a record type that says nothing else. */
+    /** Elements that a list may hold unless the record type says otherwise. */
     private static final int ELEMENTS_MAX_DEFAULT = 10_000;
 
-    /** Elements that a list can be allowed to hold: as many as values may be in a document. */
+    /** The largest {@code elements-max}: as many as a document may have values. */
     private static final int ELEMENTS_MAX_MOST = 250_000;
 
     private static final String ELEMENTS_MAX = "elements-max";
@@ -69,7 +69,7 @@ public final class AppendLogReducer implements Reducer {
                 List.of(JsonPointer.ROOT));
     }
 
-    /** The list: which place the element takes shows only when it is added. */
+    /** The list: the place of the element is known only when it is added. */
     @Override
     public Optional<List<JsonPointer>> writes(Event event) {
         return Optional.of(List.of(JsonPointer.ROOT));

@@ -4,9 +4,9 @@ import io.tidemark.document.Document;
 import io.tidemark.document.StepBudget;
 
 /**
- * What changing a container costs in steps. A change copies a part of the container that grows with
- * its size, so a change of a large one counts for more; else an event of a few kilobytes could keep
- * a machine busy for minutes.
+ * The steps that a change of a container takes. A change copies a part of the container that grows
+ * with its size, so changing a large one takes more steps. Otherwise an event of a few kilobytes
+ * could keep a machine busy for minutes.
  */
 final class ChangeCost {
     private ChangeCost() {}

@@ -8,10 +8,10 @@ import io.tidemark.domain.RejectionCode;
  * operations are counted once each because message ids are decided once each. Sums commute.
  */
 final class CounterField {
-    /** What one edit may add or take away. */
+    /** The most that one edit may add or subtract. */
     static final long DELTA_MAX = 1_000_000_000_000_000L;
 
-    /** What a counter may hold, of either sign: a JavaScript client counts no further. */
+    /** The largest sum, of either sign: the largest integer that JavaScript counts exactly. */
     static final long SUM_MAX = 9_007_199_254_740_991L;
 
     private CounterField() {}
@@ -40,7 +40,7 @@ final class CounterField {
                     return whole;
                 }
             } catch (ArithmeticException e) {
-                // told below
+                // refused below
             }
         }
         throw new PatchRefusedException(

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An edit of a map taken apart: what it says of properties, and of each field. What holds a field
- * is an object for ever, so that no order of edits can take a field away from under another edit.
+ * Splits an edit of a map into its properties and its fields. The parent of a field is always an
+ * object: no edit may remove or replace it, so no order of edits can remove a field before another
+ * edit writes it.
  */
 final class FieldEdits {
     private final MapFields fields;
@@ -23,21 +24,21 @@ final class FieldEdits {
         this.steps = steps;
     }
 
-    /** What an edit says of a field. */
+    /** The part of an edit that changes one field. */
     record FieldEdit(JsonPointer place, FieldKind kind, Document value) {}
 
     /**
-     * An edit taken apart.
+     * The parts of an edit.
      *
-     * @param properties the edit without what it says of fields
+     * @param properties the edit without its fields
      */
     record Parts(Document properties, List<FieldEdit> fields) {}
 
     /**
-     * Takes an edit apart.
+     * Splits an edit.
      *
      * @param patch an object
-     * @throws PatchRefusedException if it would remove or replace what holds a field
+     * @throws PatchRefusedException if it would remove or replace the parent of a field
      */
     static Parts of(Document patch, MapFields fields, StepBudget steps)
             throws PatchRefusedException {

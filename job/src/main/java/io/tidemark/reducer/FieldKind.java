@@ -1,9 +1,9 @@
 package io.tidemark.reducer;
 
-/** What a field of a map may be besides a property. */
+/** The kinds of a map's fields other than properties. */
 enum FieldKind {
     /** A whole number to which edits add. */
     COUNTER,
-    /** Texts, of which an edit adds some and removes what its author saw. */
+    /** Texts: an edit adds some and removes those that its author saw. */
     SET
 }

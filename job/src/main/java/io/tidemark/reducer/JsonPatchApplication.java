@@ -12,10 +12,10 @@ import java.util.Objects;
 
 /**
  * Applies the operations of one JSON Patch, one after the other, to a document. Immutability makes
- * it atomic: whoever stops half-way still has the document from before.
+ * it atomic: if an operation fails, the caller still has the document from before.
  *
- * <p>A copy of a value costs nothing and doubles the document, so every document on the way must
- * stay inside {@link JsonLimits#STREAM}, whatever becomes of it later in the patch.
+ * <p>A {@code copy} costs nothing and can double the document, so the document must stay within
+ * {@link JsonLimits#STREAM} after every operation, even if a later one makes it smaller.
  */
 final class JsonPatchApplication {
     private final Document before;
@@ -51,8 +51,8 @@ final class JsonPatchApplication {
     }
 
     /**
-     * What all operations together have made of the document. What was changed and changed back was
-     * never touched: there the document from before is kept, the same object.
+     * The result of all operations. A place that was changed and changed back is not touched: there
+     * the result holds the same object as the document from before.
      */
     Reduction.Applied applied(Document metadata) {
         List<JsonPointer> touched = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.tidemark.reducer;
 import io.tidemark.domain.Reduction.Refused;
 import io.tidemark.domain.RejectionCode;
 
-/** Ends the reading or the applying of a patch; it never leaves the reducer. */
+/** Refuses a patch while it is read or applied. A reducer turns it into a refusal. */
 final class PatchRefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 

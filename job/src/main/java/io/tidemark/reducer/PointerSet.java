@@ -4,9 +4,7 @@ import io.tidemark.document.JsonPointer;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Collects places of a document and keeps the topmost: one that lies below another adds nothing.
- */
+/** Collects places of a document and keeps the topmost: a place below another is left out. */
 final class PointerSet {
     private final List<JsonPointer> pointers = new ArrayList<>();
 

@@ -4,8 +4,8 @@ import io.tidemark.document.StepBudget;
 import io.tidemark.domain.Defect;
 
 /**
- * A call of code that another jar brought and that may do anything. A {@link Defect} of it becomes
- * an answer.
+ * A call of another jar's code, which may do anything. If it fails with a {@link Defect}, another
+ * answer takes the place of its own.
  *
  * @param <T> what the call answers
  */

@@ -26,15 +26,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A reducer that did not come with Tidemark, held to what the others are tested for. Its documents
- * are counted; whatever it throws is a refusal; and what it made is compared with what was there,
- * so that neither a place it does not report nor a text that cannot be stored gets into a row.
+ * Guards a reducer of another jar, so that it obeys the laws for which built-in reducers are
+ * tested. Its documents are counted; whatever it throws becomes a refusal; and its result is
+ * compared with the document from before, so that neither an unreported change nor a text that
+ * cannot be stored gets into a row.
  *
- * <p>Not held: an endless loop that touches no document, memory without bound, and results that
- * differ between two attempts.
+ * <p>It cannot guard against an endless loop that touches no document, unlimited memory, and
+ * results that differ between two attempts.
  */
 public final class ProvidedReducer implements Reducer {
-    /** Codes of what is decided before any reducer is asked. */
+    /** Codes of rejections that are decided before the reducer is called. */
     private static final Set<RejectionCode> NOT_OF_REDUCERS =
             EnumSet.of(
                     RejectionCode.EVENT_DATA_MISSING,
@@ -87,7 +88,7 @@ public final class ProvidedReducer implements Reducer {
             // Its class may be shown; its text may hold data.
             return failed(e.getClass().getSimpleName());
         }
-        // Whoever catches the exception that stops it gets no further.
+        // A reducer that caught the exception must not get further.
         steps.take(0);
         if (reduction instanceof Refused refused) {
             return refused(refused);

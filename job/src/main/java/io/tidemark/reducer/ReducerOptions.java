@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads the options of our reducers: what is not known is a problem, like what is out of bounds.
+ * Reads the options of built-in reducers: an unknown option is a problem, as is one out of bounds.
  */
 final class ReducerOptions {
     private ReducerOptions() {}

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An observed-remove set of texts. An addition is known by the id of its message; a removal names
- * the additions that its author saw, so one that it did not see survives it. What was removed is
- * remembered, whether its addition has come or not: several may remove one addition, and which of
- * these edits comes first must not show. So edits commute, as long as each is decided once.
+ * An observed-remove set of texts. An addition is identified by the id of its message; a removal
+ * names the additions that its author saw, so an addition that the author did not see survives. A
+ * removal is remembered whether its addition has arrived or not, since the order in which they
+ * arrive must not matter. So edits commute, as long as each is decided once.
  *
  * <p>Its form in the metadata: {@code a}, for each element the ids of its additions; {@code r}, for
  * each element the additions that were removed, each with the day of its latest removal, in days
@@ -20,7 +20,7 @@ final class SetField {
     private static final String ADDED = "a";
     private static final String REMOVED = "r";
 
-    /** The id of the addition of what the initial document holds. */
+    /** The id of the addition of an element of the initial document. */
     private static final String INITIALLY = "";
 
     private final StepBudget steps;

@@ -12,7 +12,7 @@ import java.util.List;
  * @param index place in the edit, to name the splice to people
  * @param position where it begins, in UTF-16 code units, as JavaScript counts them
  * @param deleted code units that are deleted from there
- * @param inserted what stands there instead
+ * @param inserted the text that takes their place
  */
 record Splice(int index, int position, int deleted, String inserted) {
     private static final String POSITION = "position";

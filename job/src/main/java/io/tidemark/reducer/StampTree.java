@@ -7,9 +7,9 @@ import io.tidemark.document.Document;
  * A property that was written or removed has its stamp, a string. An object has an object: its
  * members' under their names behind a dot, under {@code l} the newest stamp with which it was
  * written or removed as a whole, if something in it is newer, and under {@code e} the newest one
- * with which it was written as an empty object. What has no stamp is older than everything.
+ * with which it was written as an empty object. A value without a stamp is older than everything.
  *
- * <p>Only what can still decide is kept: no stamp is older than one of the whole it lies in.
+ * <p>Only stamps that can still decide are kept: none is older than that of the object it lies in.
  */
 final class StampTree {
     private static final String WHOLE = "l";

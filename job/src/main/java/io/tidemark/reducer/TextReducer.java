@@ -16,9 +16,9 @@ import java.util.Optional;
  * before it made, all or none; or a string, which replaces the whole text, as corrections do.
  *
  * <p>Positions count UTF-16 code units and mean what the text holds when the edit arrives: edits do
- * not commute, and none is moved to where its author meant it. A cut between the two halves of a
- * surrogate pair is refused, so that no text ever holds half of one: what is inserted comes from a
- * reader that refuses such halves.
+ * not commute, and no position is adjusted for edits that came in between. A cut between the two
+ * halves of a surrogate pair is refused. Since the reader refuses such halves in inserted texts, no
+ * text ever holds half of a pair.
  */
 public final class TextReducer implements Reducer {
     /** Characters whose copying costs as much as one step. */
