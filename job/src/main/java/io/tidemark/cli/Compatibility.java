@@ -139,7 +139,7 @@ final class Compatibility {
                             + lifted.format().detail());
         } else if (lifted.revision() == before.revision()) {
             newer.of(type(key).orElseThrow())
-                    .misfit(before)
+                    .problemWith(before)
                     .ifPresent(
                             misfit ->
                                     problems.add(

@@ -18,18 +18,25 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The correction that a state owes, or why there is none. Pure: the same state and attempt give the
- * same correction.
- *
- * @param correction null if there is none
- * @param problem a stable word; null if there is a correction
+ * The pending correction of a record as a message, or why there is none. Pure: the same state and
+ * attempt give the same correction.
  */
-public record CorrectionDraft(Correction correction, String problem) {
-    /** The values cannot be stated by an edit of the reducer. */
-    public static final String NOT_ASSERTABLE = "not_assertable";
+public sealed interface CorrectionDraft {
+    /** A message to send. */
+    record Ready(Correction correction) implements CorrectionDraft {}
 
-    /** No place that is owed fits a message. */
-    public static final String TOO_LARGE = "correction_too_large";
+    /**
+     * Nothing can be sent.
+     *
+     * @param problem {@link #NOT_ASSERTABLE} or {@link #TOO_LARGE}
+     */
+    record Impossible(String problem) implements CorrectionDraft {}
+
+    /** The values cannot be stated by an edit of the reducer. */
+    String NOT_ASSERTABLE = "not_assertable";
+
+    /** No pending place fits into a message. */
+    String TOO_LARGE = "correction_too_large";
 
     /**
      * Drafts the next attempt. It states as many of the pending places as a message holds, those
@@ -39,7 +46,7 @@ public record CorrectionDraft(Correction correction, String problem) {
      * @param clientId whose message it will be
      * @param messageBytesMax longest message that the channel takes
      */
-    public static CorrectionDraft of(
+    static CorrectionDraft of(
             RecordType type, RecordState state, int attempt, String clientId, int messageBytesMax) {
         Corrector corrector = type.reducer().function().corrector().orElse(NoCorrector.INSTANCE);
         boolean assertable = false;
@@ -55,22 +62,21 @@ public record CorrectionDraft(Correction correction, String problem) {
             Correction correction = stating(corrector, paths, type, state, attempt);
             // A reducer may be able to state places one by one and not together.
             if (correction != null && Correction.bytes(correction, clientId) <= messageBytesMax) {
-                return new CorrectionDraft(correction, null);
+                return new Ready(correction);
             }
         }
-        return new CorrectionDraft(null, assertable ? TOO_LARGE : NOT_ASSERTABLE);
+        return new Impossible(assertable ? TOO_LARGE : NOT_ASSERTABLE);
     }
 
     /** The fact that nothing could be sent. */
-    public static CorrectionFact notSent(
+    static CorrectionFact notSent(
             RecordType type, RecordState state, int attempt, String problem, long now) {
         return correction(type, state, attempt, Document.ofNull())
                 .fact(CorrectionFact.Kind.NOT_SENT, problem, null, now);
     }
 
     /** The fact that nothing is sent any more. */
-    public static CorrectionFact gaveUp(
-            RecordType type, RecordState state, int attempts, long now) {
+    static CorrectionFact gaveUp(RecordType type, RecordState state, int attempts, long now) {
         return correction(type, state, attempts, Document.ofNull())
                 .fact(CorrectionFact.Kind.GAVE_UP, null, null, now);
     }

@@ -42,7 +42,7 @@ final class Divergence {
         try {
             return reducer.writes(event);
         } catch (Throwable e) {
-            Defect.require(e);
+            Defect.rethrowFatal(e);
             return Optional.empty();
         }
     }

@@ -159,7 +159,7 @@ final class Lift {
                     FrozenCode.LIFT_REFUSED,
                     where + refused.code().wireName() + ": " + refused.detail());
         } catch (Throwable e) {
-            Defect.require(e);
+            Defect.rethrowFatal(e);
             // The kind of it is told; its text may hold data.
             return Frozen.of(FrozenCode.LIFT_REFUSED, where + e.getClass().getSimpleName());
         }

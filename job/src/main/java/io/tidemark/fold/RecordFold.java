@@ -115,10 +115,10 @@ public final class RecordFold {
     }
 
     /**
-     * Why the document is none that this type would keep, for people: code and detail without
-     * values; empty if it is one.
+     * Why this type would not keep the document of the state, for people: code and detail without
+     * values; empty if it would.
      */
-    public Optional<String> misfit(RecordState state) {
+    public Optional<String> problemWith(RecordState state) {
         return verification
                 .refusal(state.document(), state.metadata())
                 .map(refused -> refused.code().wireName() + ": " + refused.detail());

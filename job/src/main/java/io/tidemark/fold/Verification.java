@@ -64,7 +64,7 @@ final class Verification {
         } catch (DocumentTooDeepException e) {
             return documentTooDeep();
         } catch (Throwable e) {
-            Defect.require(e);
+            Defect.rethrowFatal(e);
             // The kind of it is told; its text may hold data.
             return refused(RejectionCode.REDUCER_FAILED, e.getClass().getSimpleName());
         }
@@ -86,7 +86,7 @@ final class Verification {
                     ? applied.metadata()
                     : null;
         } catch (Throwable e) {
-            Defect.require(e);
+            Defect.rethrowFatal(e);
             return null;
         }
     }

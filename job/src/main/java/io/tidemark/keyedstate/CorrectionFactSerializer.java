@@ -7,7 +7,6 @@ import io.tidemark.domain.CorrectionFact;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -18,7 +17,7 @@ final class CorrectionFactSerializer extends FormatSerializer<CorrectionFact> {
     private static final long serialVersionUID = 1L;
 
     private CorrectionFactSerializer() {
-        super(1);
+        super("correction-fact", 1);
     }
 
     @Override
@@ -59,21 +58,5 @@ final class CorrectionFactSerializer extends FormatSerializer<CorrectionFact> {
             facts.add(INSTANCE.deserialize(in));
         }
         return facts;
-    }
-
-    @Override
-    public TypeSerializerSnapshot<CorrectionFact> snapshotConfiguration() {
-        return new Restored();
-    }
-
-    private Object readResolve() {
-        return INSTANCE;
-    }
-
-    /** Stands in savepoints by its name. */
-    public static final class Restored extends FormatSnapshot<CorrectionFact> {
-        public Restored() {
-            super(INSTANCE);
-        }
     }
 }

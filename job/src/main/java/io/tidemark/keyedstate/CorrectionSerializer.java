@@ -8,7 +8,6 @@ import static io.tidemark.keyedstate.FieldFormat.writeText;
 import io.tidemark.domain.Correction;
 import io.tidemark.domain.CorrectionSubject;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -19,7 +18,7 @@ final class CorrectionSerializer extends FormatSerializer<Correction> {
     private static final long serialVersionUID = 1L;
 
     private CorrectionSerializer() {
-        super(1);
+        super("correction", 1);
     }
 
     @Override
@@ -58,21 +57,5 @@ final class CorrectionSerializer extends FormatSerializer<Correction> {
                 in.readLong(),
                 readText(in),
                 readText(in));
-    }
-
-    @Override
-    public TypeSerializerSnapshot<Correction> snapshotConfiguration() {
-        return new Restored();
-    }
-
-    private Object readResolve() {
-        return INSTANCE;
-    }
-
-    /** Stands in savepoints by its name. */
-    public static final class Restored extends FormatSnapshot<Correction> {
-        public Restored() {
-            super(INSTANCE);
-        }
     }
 }

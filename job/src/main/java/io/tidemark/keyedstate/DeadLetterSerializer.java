@@ -7,7 +7,6 @@ import static io.tidemark.keyedstate.FieldFormat.writeText;
 
 import io.tidemark.domain.DeadLetter;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -18,7 +17,7 @@ final class DeadLetterSerializer extends FormatSerializer<DeadLetter> {
     private static final long serialVersionUID = 1L;
 
     private DeadLetterSerializer() {
-        super(1);
+        super("dead-letter", 1);
     }
 
     @Override
@@ -32,21 +31,5 @@ final class DeadLetterSerializer extends FormatSerializer<DeadLetter> {
     @Override
     DeadLetter read(int format, DataInputView in) throws IOException {
         return new DeadLetter(OriginFormat.read(in), readText(in), readText(in), readBytes(in));
-    }
-
-    @Override
-    public TypeSerializerSnapshot<DeadLetter> snapshotConfiguration() {
-        return new Restored();
-    }
-
-    private Object readResolve() {
-        return INSTANCE;
-    }
-
-    /** Stands in savepoints by its name. */
-    public static final class Restored extends FormatSnapshot<DeadLetter> {
-        public Restored() {
-            super(INSTANCE);
-        }
     }
 }

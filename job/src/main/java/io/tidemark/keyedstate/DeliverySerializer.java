@@ -7,7 +7,6 @@ import static io.tidemark.keyedstate.FieldFormat.writeText;
 
 import io.tidemark.domain.Delivery;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -18,7 +17,7 @@ final class DeliverySerializer extends FormatSerializer<Delivery> {
     private static final long serialVersionUID = 1L;
 
     private DeliverySerializer() {
-        super(1);
+        super("delivery", 1);
     }
 
     @Override
@@ -42,21 +41,5 @@ final class DeliverySerializer extends FormatSerializer<Delivery> {
                 in.readLong(),
                 in.readLong(),
                 readBytes(in));
-    }
-
-    @Override
-    public TypeSerializerSnapshot<Delivery> snapshotConfiguration() {
-        return new Restored();
-    }
-
-    private Object readResolve() {
-        return INSTANCE;
-    }
-
-    /** Stands in savepoints by its name. */
-    public static final class Restored extends FormatSnapshot<Delivery> {
-        public Restored() {
-            super(INSTANCE);
-        }
     }
 }

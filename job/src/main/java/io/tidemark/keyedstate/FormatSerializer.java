@@ -2,6 +2,7 @@ package io.tidemark.keyedstate;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -13,10 +14,19 @@ import org.apache.flink.core.memory.DataOutputView;
 abstract class FormatSerializer<T> extends TypeSerializer<T> {
     private static final long serialVersionUID = 1L;
 
+    private final String name;
     private final byte newestFormat;
 
-    FormatSerializer(int newestFormat) {
+    /**
+     * @param name stands in savepoints, so it never changes and is never used for another type
+     */
+    FormatSerializer(String name, int newestFormat) {
+        this.name = name;
         this.newestFormat = (byte) newestFormat;
+    }
+
+    final String name() {
+        return name;
     }
 
     /** Writes the fields in the newest format. */
@@ -52,6 +62,11 @@ abstract class FormatSerializer<T> extends TypeSerializer<T> {
     @Override
     public final T deserialize(T reuse, DataInputView in) throws IOException {
         return deserialize(in);
+    }
+
+    @Override
+    public final TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new FormatSnapshot<>(this);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.tidemark.lifecycle.KeyedRecord;
 import io.tidemark.lifecycle.Unsaved;
 import java.io.IOException;
 import java.util.List;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -21,7 +20,7 @@ final class KeyedRecordSerializer extends FormatSerializer<KeyedRecord> {
     private static final long serialVersionUID = 1L;
 
     private KeyedRecordSerializer() {
-        super(1);
+        super("keyed-record", 1);
     }
 
     @Override
@@ -56,21 +55,5 @@ final class KeyedRecordSerializer extends FormatSerializer<KeyedRecord> {
                 idleCheckAt,
                 touchedBy,
                 new CorrectionSchedule(in.readInt(), in.readLong(), in.readBoolean()));
-    }
-
-    @Override
-    public TypeSerializerSnapshot<KeyedRecord> snapshotConfiguration() {
-        return new Restored();
-    }
-
-    private Object readResolve() {
-        return INSTANCE;
-    }
-
-    /** Stands in savepoints by its name. */
-    public static final class Restored extends FormatSnapshot<KeyedRecord> {
-        public Restored() {
-            super(INSTANCE);
-        }
     }
 }

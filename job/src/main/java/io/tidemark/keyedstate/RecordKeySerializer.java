@@ -5,7 +5,6 @@ import static io.tidemark.keyedstate.FieldFormat.writeText;
 
 import io.tidemark.domain.RecordKey;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -16,7 +15,7 @@ final class RecordKeySerializer extends FormatSerializer<RecordKey> {
     private static final long serialVersionUID = 1L;
 
     private RecordKeySerializer() {
-        super(1);
+        super("record-key", 1);
     }
 
     @Override
@@ -28,21 +27,5 @@ final class RecordKeySerializer extends FormatSerializer<RecordKey> {
     @Override
     RecordKey read(int format, DataInputView in) throws IOException {
         return new RecordKey(readText(in), readText(in));
-    }
-
-    @Override
-    public TypeSerializerSnapshot<RecordKey> snapshotConfiguration() {
-        return new Restored();
-    }
-
-    private Object readResolve() {
-        return INSTANCE;
-    }
-
-    /** Stands in savepoints by its name. */
-    public static final class Restored extends FormatSnapshot<RecordKey> {
-        public Restored() {
-            super(INSTANCE);
-        }
     }
 }

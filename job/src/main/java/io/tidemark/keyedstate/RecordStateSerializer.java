@@ -15,7 +15,6 @@ import io.tidemark.domain.RecordState.Edits;
 import io.tidemark.domain.RecordState.FoldedBy;
 import io.tidemark.domain.RecordState.History;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -26,7 +25,7 @@ final class RecordStateSerializer extends FormatSerializer<RecordState> {
     private static final long serialVersionUID = 1L;
 
     private RecordStateSerializer() {
-        super(1);
+        super("record-state", 1);
     }
 
     @Override
@@ -84,21 +83,5 @@ final class RecordStateSerializer extends FormatSerializer<RecordState> {
                 new Edits(in.readLong(), in.readLong(), readText(in), readText(in)),
                 PendingCorrection.fromDocument(readDocument(in)),
                 readText(in));
-    }
-
-    @Override
-    public TypeSerializerSnapshot<RecordState> snapshotConfiguration() {
-        return new Restored();
-    }
-
-    private Object readResolve() {
-        return INSTANCE;
-    }
-
-    /** Stands in savepoints by its name. */
-    public static final class Restored extends FormatSnapshot<RecordState> {
-        public Restored() {
-            super(INSTANCE);
-        }
     }
 }

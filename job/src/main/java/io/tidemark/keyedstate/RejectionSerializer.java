@@ -15,7 +15,6 @@ import io.tidemark.domain.Rejection.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -26,7 +25,7 @@ final class RejectionSerializer extends FormatSerializer<Rejection> {
     private static final long serialVersionUID = 1L;
 
     private RejectionSerializer() {
-        super(1);
+        super("rejection", 1);
     }
 
     @Override
@@ -77,21 +76,5 @@ final class RejectionSerializer extends FormatSerializer<Rejection> {
             rejections.add(INSTANCE.deserialize(in));
         }
         return rejections;
-    }
-
-    @Override
-    public TypeSerializerSnapshot<Rejection> snapshotConfiguration() {
-        return new Restored();
-    }
-
-    private Object readResolve() {
-        return INSTANCE;
-    }
-
-    /** Stands in savepoints by its name. */
-    public static final class Restored extends FormatSnapshot<Rejection> {
-        public Restored() {
-            super(INSTANCE);
-        }
     }
 }

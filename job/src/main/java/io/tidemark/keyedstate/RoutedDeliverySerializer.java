@@ -5,7 +5,6 @@ import static io.tidemark.keyedstate.FieldFormat.writeText;
 
 import io.tidemark.domain.RoutedDelivery;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -16,7 +15,7 @@ final class RoutedDeliverySerializer extends FormatSerializer<RoutedDelivery> {
     private static final long serialVersionUID = 1L;
 
     private RoutedDeliverySerializer() {
-        super(1);
+        super("routed-delivery", 1);
     }
 
     @Override
@@ -34,21 +33,5 @@ final class RoutedDeliverySerializer extends FormatSerializer<RoutedDelivery> {
                 readText(in),
                 readText(in),
                 DeliverySerializer.INSTANCE.deserialize(in));
-    }
-
-    @Override
-    public TypeSerializerSnapshot<RoutedDelivery> snapshotConfiguration() {
-        return new Restored();
-    }
-
-    private Object readResolve() {
-        return INSTANCE;
-    }
-
-    /** Stands in savepoints by its name. */
-    public static final class Restored extends FormatSnapshot<RoutedDelivery> {
-        public Restored() {
-            super(INSTANCE);
-        }
     }
 }

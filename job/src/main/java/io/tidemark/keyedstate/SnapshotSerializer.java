@@ -3,7 +3,6 @@ package io.tidemark.keyedstate;
 import io.tidemark.domain.RecordState;
 import io.tidemark.domain.Snapshot;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -14,7 +13,7 @@ final class SnapshotSerializer extends FormatSerializer<Snapshot> {
     private static final long serialVersionUID = 1L;
 
     private SnapshotSerializer() {
-        super(1);
+        super("snapshot", 1);
     }
 
     @Override
@@ -34,21 +33,5 @@ final class SnapshotSerializer extends FormatSerializer<Snapshot> {
                 RejectionSerializer.readAll(in),
                 CorrectionFactSerializer.readAll(in),
                 joinFrom);
-    }
-
-    @Override
-    public TypeSerializerSnapshot<Snapshot> snapshotConfiguration() {
-        return new Restored();
-    }
-
-    private Object readResolve() {
-        return INSTANCE;
-    }
-
-    /** Stands in savepoints by its name. */
-    public static final class Restored extends FormatSnapshot<Snapshot> {
-        public Restored() {
-            super(INSTANCE);
-        }
     }
 }

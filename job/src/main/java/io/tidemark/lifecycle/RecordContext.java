@@ -29,7 +29,7 @@ public interface RecordContext {
     /** Keeps nothing of the record any longer. */
     void evict() throws Exception;
 
-    /** Deliveries that wait for the record's row, in the order of the stream. */
+    /** DeliveryIntake that wait for the record's row, in the order of the stream. */
     Iterable<RoutedDelivery> waiting() throws Exception;
 
     void addWaiting(RoutedDelivery delivery) throws Exception;

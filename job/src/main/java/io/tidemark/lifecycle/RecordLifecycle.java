@@ -15,8 +15,8 @@ import java.util.Optional;
  *
  * <p>The first delivery or timer that concerns a record in this attempt is its first touch: the
  * record waits until its row is read, and whichever of row and state is ahead goes on ({@link
- * Adoption}). Then each event is decided by {@link Deliveries}, its row emitted by {@link
- * Snapshots}. A record that rests, and whose row is proved durable, leaves the state.
+ * Adoption}). Then each event is decided by {@link DeliveryIntake}, its row emitted by {@link
+ * SnapshotSchedule}. A record that rests, and whose row is proved durable, leaves the state.
  *
  * <p>Timers decide only when a row is written, never what it says.
  */
@@ -27,13 +27,13 @@ public final class RecordLifecycle {
     private final RecordTypes types;
     private final ReduceSettings settings;
     private final ReduceCounts counts;
-    private final FirstTouches firstTouches;
+    private final FirstTouchQueue firstTouches;
     private final Folds folds;
     private final CheckpointCover cover;
-    private final Snapshots snapshots;
-    private final Corrections corrections;
-    private final Deliveries deliveries;
-    private final Generations generations;
+    private final SnapshotSchedule snapshots;
+    private final CorrectionDispatch corrections;
+    private final DeliveryIntake deliveries;
+    private final GenerationEntry generations;
     private final String attempt;
 
     /**
@@ -56,11 +56,11 @@ public final class RecordLifecycle {
         this.attempt = attempt;
         folds = new Folds(types, settings.fold());
         cover = new CheckpointCover(restored);
-        snapshots = new Snapshots(settings, cover, counts);
-        corrections = new Corrections(settings, counts);
-        deliveries = new Deliveries(decoder, folds, snapshots, corrections, counts);
-        generations = new Generations(loader, types, folds, decoder, settings.fold(), counts);
-        firstTouches = new FirstTouches(loader, generations);
+        snapshots = new SnapshotSchedule(settings, cover, counts);
+        corrections = new CorrectionDispatch(settings, counts);
+        deliveries = new DeliveryIntake(decoder, folds, snapshots, corrections, counts);
+        generations = new GenerationEntry(loader, types, folds, decoder, settings.fold(), counts);
+        firstTouches = new FirstTouchQueue(loader, generations);
     }
 
     /** The next delivery of the record. */
@@ -144,7 +144,7 @@ public final class RecordLifecycle {
         if (kept == null ? row.isPresent() : ahead.state().revision() > kept.state().revision()) {
             counts.adopted();
         }
-        KeyedRecord touched = present(ahead, type, record);
+        KeyedRecord touched = enter(ahead, type, record);
         KeyedRecord folded = touched == null ? ahead : touched;
         for (RoutedDelivery delivery : record.waiting()) {
             folded = deliveries.fold(folded, delivery, type, record);
@@ -154,19 +154,19 @@ public final class RecordLifecycle {
     }
 
     /** The record under the present version of its type; null if it cannot be begun yet. */
-    private KeyedRecord present(KeyedRecord ahead, RecordType type, RecordContext record)
+    private KeyedRecord enter(KeyedRecord ahead, RecordType type, RecordContext record)
             throws Exception {
         RecordState state = ahead.state();
-        Optional<RecordState> present = generations.present(state, type, record.waiting());
-        if (present.isEmpty() || state.generation() < type.generation()) {
-            return present.map(next -> KeyedRecord.asDurable(next, record.now(), attempt))
+        Optional<RecordState> entered = generations.enter(state, type, record.waiting());
+        if (entered.isEmpty() || state.generation() < type.generation()) {
+            return entered.map(next -> KeyedRecord.asDurable(next, record.now(), attempt))
                     .orElse(null);
         }
-        if (present.get().revision() == state.revision()) {
+        if (entered.get().revision() == state.revision()) {
             return ahead;
         }
         long now = record.now();
-        return ahead.lifted(present.get(), now, snapshots.schedule(ahead, now, record));
+        return ahead.lifted(entered.get(), now, snapshots.schedule(ahead, now, record));
     }
 
     /** Lets a durable record that rests leave the state; else keeps it and looks again later. */

@@ -50,7 +50,7 @@ final class ReducerReading {
         } catch (ReducerOptionsException e) {
             file.problem(place, "reducer-options " + e.getMessage());
         } catch (Throwable e) {
-            Defect.require(e);
+            Defect.rethrowFatal(e);
             file.problem(place, "reducer " + name + " cannot be made: " + e);
         }
         return null;

@@ -108,7 +108,7 @@ public final class InstalledReducers implements Reducers {
                 what = provider.getClass().getName();
                 add(provider, what);
             } catch (Throwable e) {
-                Defect.require(e);
+                Defect.rethrowFatal(e);
                 problems.add(what + " cannot be made: " + e);
             }
         }

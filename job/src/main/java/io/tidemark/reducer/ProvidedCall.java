@@ -28,7 +28,7 @@ interface ProvidedCall<T> {
             steps.take(0);
             return answer == null ? other : answer;
         } catch (Throwable e) {
-            Defect.require(e);
+            Defect.rethrowFatal(e);
             return other;
         }
     }

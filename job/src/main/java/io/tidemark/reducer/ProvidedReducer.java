@@ -83,7 +83,7 @@ public final class ProvidedReducer implements Reducer {
                 | DocumentTooDeepException e) {
             throw e;
         } catch (Throwable e) {
-            Defect.require(e);
+            Defect.rethrowFatal(e);
             steps.take(0);
             // Its class may be shown; its text may hold data.
             return failed(e.getClass().getSimpleName());

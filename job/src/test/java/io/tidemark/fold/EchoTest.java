@@ -143,18 +143,18 @@ class EchoTest {
 
     @Test
     void aCorrectionStatesTheValuesAtTheTimeItIsSent() {
-        Correction first = draft(1).correction();
+        Correction first = correction(1);
         assertThat(first.data()).isEqualTo(json("{'set':{'a':1}}"));
         assertThat(first.id()).startsWith("tidemark-").doesNotContain(":");
         assertThat(first.name()).isEqualTo("edit");
         assertThat(first.subject().refusedId()).isEqualTo("c:1:0");
         assertThat(first.subject().revision()).isEqualTo(state.revision());
-        assertThat(draft(1)).isEqualTo(draft(1));
-        assertThat(draft(2).correction().id()).isNotEqualTo(first.id());
+        assertThat(correction(1)).isEqualTo(correction(1));
+        assertThat(correction(2).id()).isNotEqualTo(first.id());
 
         state = after(state, events.edit("c:2:0", "{'set':{'b':5},'expect':{'a':1}}").build());
-        assertThat(draft(1).correction().data()).isEqualTo(json("{'set':{'a':1,'b':5}}"));
-        assertThat(draft(1).correction().id()).isNotEqualTo(first.id());
+        assertThat(correction(1).data()).isEqualTo(json("{'set':{'a':1,'b':5}}"));
+        assertThat(correction(1).id()).isNotEqualTo(first.id());
     }
 
     @Test
@@ -163,12 +163,16 @@ class EchoTest {
         state = after(state, events.edit("c:2:0", "{'set':{'b':" + wide + "}}").build());
         state = after(state, events.edit("c:3:0", "{'set':{'b':1},'expect':{'z':9}}").build());
 
-        assertThat(draft(1, 400).correction().data()).isEqualTo(json("{'set':{'a':1}}"));
-        assertThat(draft(1, 100)).isEqualTo(new CorrectionDraft(null, "correction_too_large"));
+        assertThat(correction(1, 400).data()).isEqualTo(json("{'set':{'a':1}}"));
+        assertThat(draft(1, 100)).isEqualTo(new CorrectionDraft.Impossible("correction_too_large"));
     }
 
-    private CorrectionDraft draft(int attempt) {
-        return draft(attempt, 65_536);
+    private Correction correction(int attempt) {
+        return correction(attempt, 65_536);
+    }
+
+    private Correction correction(int attempt, int bytesMax) {
+        return ((CorrectionDraft.Ready) draft(attempt, bytesMax)).correction();
     }
 
     private CorrectionDraft draft(int attempt, int bytesMax) {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.domain.DeadLetter;
 import io.tidemark.domain.Snapshot;
 import io.tidemark.keyedstate.ReduceFixture.OneType;
-import io.tidemark.lifecycle.FirstTouches;
+import io.tidemark.lifecycle.FirstTouchQueue;
 import io.tidemark.lifecycle.ReduceSettings;
 import io.tidemark.lifecycle.TimerGrid;
 import java.util.List;
@@ -41,13 +41,13 @@ class ReduceFunctionTest {
     @Test
     void manyRecordsAreReadByOneQuery() throws Exception {
         try (ReduceFixture attempt = ReduceFixture.start(rows)) {
-            for (int i = 0; i < FirstTouches.BATCH_RECORDS_MAX + 100; i++) {
+            for (int i = 0; i < FirstTouchQueue.BATCH_RECORDS_MAX + 100; i++) {
                 attempt.deliver("r" + i, i, "m" + i + " word");
             }
             attempt.advanceTo(DUE);
 
-            assertThat(rows.queries).containsExactly(FirstTouches.BATCH_RECORDS_MAX, 100);
-            assertThat(attempt.emitted()).hasSize(FirstTouches.BATCH_RECORDS_MAX + 100);
+            assertThat(rows.queries).containsExactly(FirstTouchQueue.BATCH_RECORDS_MAX, 100);
+            assertThat(attempt.emitted()).hasSize(FirstTouchQueue.BATCH_RECORDS_MAX + 100);
         }
     }
 

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -157,6 +158,35 @@ class SerializersTest {
         assertThat(compatibilityWith(sample, sample.serializer().newestFormat() + 1)).isFalse();
     }
 
+    @Test
+    void refusesTheRestoreOfAnotherType() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        RecordKeySerializer.INSTANCE.snapshotConfiguration().writeSnapshot(out);
+        TypeSerializerSnapshot<Delivery> old = new FormatSnapshot<>();
+        old.readSnapshot(
+                1,
+                new DataInputDeserializer(out.getCopyOfBuffer()),
+                SerializersTest.class.getClassLoader());
+        TypeSerializerSnapshot<Delivery> ours = DeliverySerializer.INSTANCE.snapshotConfiguration();
+
+        assertThat(ours.resolveSchemaCompatibility(old).isIncompatible()).isTrue();
+    }
+
+    @Test
+    void refusesTheRestoreOfATypeItDoesNotKnow() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        out.writeUTF("of the future");
+
+        assertThatThrownBy(
+                        () ->
+                                new FormatSnapshot<>()
+                                        .readSnapshot(
+                                                1,
+                                                new DataInputDeserializer(out.getCopyOfBuffer()),
+                                                SerializersTest.class.getClassLoader()))
+                .isInstanceOf(IOException.class);
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     <T> void copiesNothing(Sample<T> sample) {
@@ -165,11 +195,14 @@ class SerializersTest {
 
     private static <T> boolean compatibilityWith(Sample<T> sample, int written) throws IOException {
         TypeSerializerSnapshot<T> ours = sample.serializer().snapshotConfiguration();
-        TypeSerializerSnapshot<T> old = sample.serializer().snapshotConfiguration();
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        ours.writeSnapshot(out);
+        TypeSerializerSnapshot<T> old = new FormatSnapshot<>();
         old.readSnapshot(
                 written,
-                new DataInputDeserializer(new byte[0]),
+                new DataInputDeserializer(out.getCopyOfBuffer()),
                 SerializersTest.class.getClassLoader());
+        assertThat(old.restoreSerializer()).isEqualTo(sample.serializer());
         return ours.resolveSchemaCompatibility(old).isCompatibleAsIs();
     }
 

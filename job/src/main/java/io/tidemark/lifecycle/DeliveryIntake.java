@@ -16,18 +16,18 @@ import io.tidemark.fold.Folds;
  * What becomes of the deliveries of a record that is touched: each message is an event, which
  * {@link Folds} decides, or a dead letter, or passed over.
  */
-final class Deliveries {
+final class DeliveryIntake {
     private final MessageDecoder decoder;
     private final Folds folds;
-    private final Snapshots snapshots;
-    private final Corrections corrections;
+    private final SnapshotSchedule snapshots;
+    private final CorrectionDispatch corrections;
     private final ReduceCounts counts;
 
-    Deliveries(
+    DeliveryIntake(
             MessageDecoder decoder,
             Folds folds,
-            Snapshots snapshots,
-            Corrections corrections,
+            SnapshotSchedule snapshots,
+            CorrectionDispatch corrections,
             ReduceCounts counts) {
         this.decoder = decoder;
         this.folds = folds;

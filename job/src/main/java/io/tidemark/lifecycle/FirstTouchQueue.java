@@ -16,16 +16,16 @@ import java.util.Optional;
  * and so does beginning a generation of many. Lives in memory alone: after a restart the waiting
  * deliveries' own timers ask again.
  */
-public final class FirstTouches {
+public final class FirstTouchQueue {
     /** Rows read by one query. */
     public static final int BATCH_RECORDS_MAX = 500;
 
     private final SnapshotLoader loader;
-    private final Generations generations;
+    private final GenerationEntry generations;
     private final Map<RecordKey, Wanted> wanted = new LinkedHashMap<>();
     private final Map<RecordKey, Optional<RecordState>> loaded = new HashMap<>();
 
-    FirstTouches(SnapshotLoader loader, Generations generations) {
+    FirstTouchQueue(SnapshotLoader loader, GenerationEntry generations) {
         this.loader = loader;
         this.generations = generations;
     }

@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends a record's corrections until their echo settles what is owed. What is owed is decided by
- * the fold and is part of the row; this decides only when to say it, and may say it too often:
- * clients apply a correction twice to no effect.
+ * Sends a record's corrections until their echo settles what is pending. The fold decides what is
+ * pending, and the row holds it; this class decides only when to send, and may send too often:
+ * clients that apply a correction twice end with the same values.
  */
-final class Corrections {
+final class CorrectionDispatch {
     private final CorrectionPace pace;
     private final String clientId;
     private final ReduceCounts counts;
 
-    Corrections(ReduceSettings settings, ReduceCounts counts) {
+    CorrectionDispatch(ReduceSettings settings, ReduceCounts counts) {
         this.pace = settings.corrections();
         this.clientId = settings.fold().reservedClientId();
         this.counts = counts;
@@ -121,14 +121,15 @@ final class Corrections {
         CorrectionDraft draft =
                 CorrectionDraft.of(type, kept.state(), attempt, clientId, pace.messageBytesMax());
         KeyedRecord after = kept.scheduled(schedule.sent(now, pace));
-        if (draft.correction() == null) {
-            counts.correctionNotSent(draft.problem());
+        if (draft instanceof CorrectionDraft.Impossible impossible) {
+            String problem = impossible.problem();
+            counts.correctionNotSent(problem);
             return noted(
                     after,
-                    CorrectionDraft.notSent(type, kept.state(), attempt, draft.problem(), now),
+                    CorrectionDraft.notSent(type, kept.state(), attempt, problem, now),
                     record);
         }
-        record.emit(draft.correction());
+        record.emit(((CorrectionDraft.Ready) draft).correction());
         counts.correction();
         return after;
     }

@@ -6,12 +6,12 @@ import io.tidemark.fold.RecordFold;
  * When the rows of records are emitted, and which of them are durable. A row follows an interval
  * after the first unsaved decision, or at once when many rejections are unsaved.
  */
-final class Snapshots {
+final class SnapshotSchedule {
     private final ReduceSettings settings;
     private final CheckpointCover cover;
     private final ReduceCounts counts;
 
-    Snapshots(ReduceSettings settings, CheckpointCover cover, ReduceCounts counts) {
+    SnapshotSchedule(ReduceSettings settings, CheckpointCover cover, ReduceCounts counts) {
         this.settings = settings;
         this.cover = cover;
         this.counts = counts;

@@ -27,7 +27,7 @@ import java.util.Optional;
  * that all go on from. With {@code empty} it begins with nothing, and the stream must hold its
  * beginning; a record of which it is not known to is frozen ({@link RecordState#isWholeFrom}).
  */
-final class Generations {
+final class GenerationEntry {
     private final SnapshotLoader loader;
     private final RecordTypes types;
     private final Folds folds;
@@ -35,7 +35,7 @@ final class Generations {
     private final FoldSettings settings;
     private final ReduceCounts counts;
 
-    Generations(
+    GenerationEntry(
             SnapshotLoader loader,
             RecordTypes types,
             Folds folds,
@@ -75,7 +75,7 @@ final class Generations {
      * @param waiting the record's first deliveries in this attempt
      * @return empty if it cannot be told yet, since none of them holds an event
      */
-    Optional<RecordState> present(
+    Optional<RecordState> enter(
             RecordState state, RecordType type, Iterable<RoutedDelivery> waiting)
             throws InterruptedException {
         RecordFold fold = folds.of(type);
