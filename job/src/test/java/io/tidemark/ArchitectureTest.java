@@ -63,6 +63,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void noRoomIsTooLarge() {
+        assertThat(SourceFiles.tooLarge(Path.of("src/main/java/io/tidemark"))).isEmpty();
+    }
+
+    @Test
     void everyPackageSaysWhatItIsFor() {
         assertThat(SourceFiles.undescribed(List.of(Path.of("src", "main", "java")))).isEmpty();
         assertThat(SourceFiles.undescribed(List.of(LOCAL, TEST)))

@@ -147,4 +147,14 @@ class ArchitectureRulesTest {
         assertThat(SourceFiles.tooLong(directory))
                 .containsExactly("Long.java: 301 lines", "Method.java:53: a method of 51 lines");
     }
+
+    @Test
+    void largeRoomsAreFound(@TempDir Path directory) throws IOException {
+        for (int room = 0; room < 9; room++) {
+            int lines = room == 0 ? 17 : 10;
+            Path home = Files.createDirectory(directory.resolve("room" + room));
+            Files.writeString(home.resolve("Room.java"), "// line\n".repeat(lines));
+        }
+        assertThat(SourceFiles.tooLarge(directory)).containsExactly("room0: 17 of 97 lines");
+    }
 }

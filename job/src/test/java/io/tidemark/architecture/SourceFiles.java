@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 public final class SourceFiles {
     static final int FILE_LINES_MAX = 300;
     static final int METHOD_LINES_MAX = 50;
+    static final int ROOM_PERCENT_MAX = 15;
 
     /** The first line of a method, its parameters perhaps on the next; not of a nested type. */
     private static final Pattern METHOD =
@@ -75,6 +78,29 @@ public final class SourceFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Rooms directly under the directory that hold more than {@link #ROOM_PERCENT_MAX} of all its
+     * lines: they should be more rooms.
+     */
+    public static List<String> tooLarge(Path root) {
+        Map<String, Long> lines = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                try (Stream<String> each = Files.lines(file, UTF_8)) {
+                    lines.merge(
+                            root.relativize(file).getName(0).toString(), each.count(), Long::sum);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        long all = lines.values().stream().mapToLong(Long::longValue).sum();
+        return lines.entrySet().stream()
+                .filter(room -> room.getValue() * 100 > all * ROOM_PERCENT_MAX)
+                .map(room -> room.getKey() + ": " + room.getValue() + " of " + all + " lines")
+                .toList();
     }
 
     private static void tooLong(Path file, List<String> found) {
