@@ -124,11 +124,11 @@ final class Compatibility {
 
     private void add(String name, RecordDifference record) {
         RecordKey key = record.key();
-        if (record.older() == null || isGone(key)) {
+        if (record.older().isEmpty() || isGone(key)) {
             return;
         }
         String place = key.type() + ": " + name + " record " + key.id() + ": ";
-        RecordState before = record.older().state();
+        RecordState before = record.older().get().state();
         RecordState lifted = newer.of(type(key).orElseThrow()).lifted(before);
         if (lifted.format().isFrozen()) {
             problems.add(

@@ -3,10 +3,10 @@ package io.tidemark.cli;
 import io.tidemark.domain.Decision;
 import io.tidemark.domain.Outcome;
 import io.tidemark.domain.RecordKey;
-import io.tidemark.domain.RecordState;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,17 +30,10 @@ final class FoldComparison {
 
     /** Every record of either side, equal or not, sorted as the table is. */
     Stream<RecordDifference> records() {
-        SortedMap<RecordKey, RecordState> before = older.states();
-        SortedMap<RecordKey, RecordState> after = newer.states();
-        SortedSet<RecordKey> keys = new TreeSet<>(before.keySet());
-        keys.addAll(after.keySet());
+        SortedSet<RecordKey> keys = new TreeSet<>(older.fold.states().keySet());
+        keys.addAll(newer.fold.states().keySet());
         return keys.stream()
-                .map(
-                        key ->
-                                new RecordDifference(
-                                        key,
-                                        older.side(key, before.get(key)),
-                                        newer.side(key, after.get(key))));
+                .map(key -> new RecordDifference(key, older.side(key), newer.side(key)));
     }
 
     /** One side, with what the fold does not keep. */
@@ -64,15 +57,14 @@ final class FoldComparison {
             return outcomes;
         }
 
-        SortedMap<RecordKey, RecordState> states() {
-            return fold.states();
-        }
-
-        RecordDifference.Side side(RecordKey key, RecordState state) {
-            return state == null
-                    ? null
-                    : new RecordDifference.Side(
-                            state, rejections.getOrDefault(key, Collections.emptySortedMap()));
+        Optional<RecordDifference.Side> side(RecordKey key) {
+            return Optional.ofNullable(fold.states().get(key))
+                    .map(
+                            state ->
+                                    new RecordDifference.Side(
+                                            state,
+                                            rejections.getOrDefault(
+                                                    key, Collections.emptySortedMap())));
         }
     }
 }

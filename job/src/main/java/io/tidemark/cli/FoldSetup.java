@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What decides of a fold: record types, and the job's settings of decoding and folding. */
-record FoldSetup(RecordTypes types, EnvelopeSettings ably, FoldSettings settings) {
+record FoldSetup(RecordTypes types, EnvelopeSettings envelope, FoldSettings settings) {
     /** The option that names the directory of record types. */
     static final String RECORD_TYPES = "--record-types";
 

@@ -24,8 +24,8 @@ final class LineFold {
     LineFold(FoldSetup setup) {
         fold =
                 new SequentialFold(
-                        new ChannelRouter(setup.types(), setup.ably()),
-                        new EnvelopeDecoder(setup.ably()),
+                        new ChannelRouter(setup.types(), setup.envelope()),
+                        new EnvelopeDecoder(setup.envelope()),
                         new Folds(setup.types(), setup.settings()));
     }
 

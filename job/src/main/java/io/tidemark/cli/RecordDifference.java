@@ -7,6 +7,7 @@ import io.tidemark.domain.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -14,10 +15,10 @@ import java.util.SortedMap;
  * (fingerprint, generation, reducer) or follows from the decisions (history hash, times) is no
  * difference.
  *
- * @param older null if the record is not there
- * @param newer null if the record is not there
+ * @param older empty if the older types leave no such record
+ * @param newer empty if the newer types leave no such record
  */
-record RecordDifference(RecordKey key, Side older, Side newer) {
+record RecordDifference(RecordKey key, Optional<Side> older, Optional<Side> newer) {
     /**
      * One side of it.
      *
@@ -44,17 +45,17 @@ record RecordDifference(RecordKey key, Side older, Side newer) {
 
     /** What differs, by name; empty if nothing does. */
     List<String> differs() {
-        if (older == null || newer == null) {
-            return List.of(older == null ? "onlyNew" : "onlyOld");
+        if (older.isEmpty() || newer.isEmpty()) {
+            return List.of(older.isEmpty() ? "onlyNew" : "onlyOld");
         }
         List<String> names = new ArrayList<>();
-        RecordState before = older.state();
-        RecordState after = newer.state();
+        RecordState before = older.get().state();
+        RecordState after = newer.get().state();
         addIf(!before.document().equals(after.document()), "document", names);
         addIf(before.deleted() != after.deleted(), "deleted", names);
         addIf(before.version() != after.version(), "version", names);
         addIf(before.revision() != after.revision(), "revision", names);
-        addIf(!older.rejections().equals(newer.rejections()), "rejections", names);
+        addIf(!older.get().rejections().equals(newer.get().rejections()), "rejections", names);
         addIf(
                 !before.pending().paths().equals(after.pending().paths()),
                 "pendingCorrections",
@@ -64,17 +65,22 @@ record RecordDifference(RecordKey key, Side older, Side newer) {
 
     JsonLine toLine() {
         DocumentDifference documents =
-                older == null || newer == null
+                older.isEmpty() || newer.isEmpty()
                         ? DocumentDifference.NONE
-                        : DocumentDifference.of(older.state().document(), newer.state().document());
+                        : DocumentDifference.of(
+                                older.get().state().document(), newer.get().state().document());
         return new JsonLine("difference")
                 .text("recordType", key.type())
                 .text("recordId", key.id())
                 .value("differs", Document.array(differs().stream().map(Document::of).toList()))
-                .value("old", older == null ? Document.ofNull() : older.toDocument())
-                .value("new", newer == null ? Document.ofNull() : newer.toDocument())
+                .value("old", document(older))
+                .value("new", document(newer))
                 .value("places", Document.array(documents.places()))
                 .value("morePlaces", Document.of(documents.isMore()));
+    }
+
+    private static Document document(Optional<Side> side) {
+        return side.map(Side::toDocument).orElseGet(Document::ofNull);
     }
 
     private static void addIf(boolean differs, String name, List<String> names) {
