@@ -23,13 +23,10 @@ import java.util.function.Supplier;
 final class DataDecoder {
     private static final char STEP_SEPARATOR = '/';
 
-    /** Of a chain that is told in a dead letter. */
+    /** Of a chain that a dead letter quotes. */
     private static final int CHAIN_CHARS_MAX = 100;
 
-    /** Of a message without data. */
-    static final Data NO_DATA = new Data(null, null);
-
-    /** At most one of these is set: what the data is at this point of the chain. */
+    /** What the data is at this point of the chain: one of these, or nothing. */
     private String text;
 
     private byte[] bytes;
@@ -40,8 +37,19 @@ final class DataDecoder {
         this.key = key;
     }
 
-    /** Decoded data: a document, or bytes, or neither if the message has none. */
-    record Data(Document document, byte[] bytes) {}
+    /** Decoded data. */
+    sealed interface Data {}
+
+    /** The message has no data. */
+    enum Absent implements Data {
+        DATA
+    }
+
+    /** JSON, or a text. */
+    record Json(Document document) implements Data {}
+
+    /** Bytes that no step of the encoding turned into a text. */
+    record Binary(byte[] bytes) implements Data {}
 
     /**
      * Decodes the data of a message.
@@ -59,7 +67,7 @@ final class DataDecoder {
         } else if (message.dataEnd() > 0) {
             decoder.document = document(message, wire);
         } else {
-            return NO_DATA;
+            return Absent.DATA;
         }
         if (message.encoding() != null && !message.encoding().isEmpty()) {
             decoder.undo(message.encoding());
@@ -157,12 +165,12 @@ final class DataDecoder {
     private Data data() throws UndecodableException {
         if (text != null) {
             try {
-                return new Data(Document.of(DocumentReader.requireStorable(text)), null);
+                return new Json(Document.of(DocumentReader.requireStorable(text)));
             } catch (InvalidJsonException e) {
                 throw UndecodableException.in("data", e);
             }
         }
-        return new Data(document, bytes);
+        return document == null ? new Binary(bytes) : new Json(document);
     }
 
     private static Document document(WireMessage message, Wire wire) throws UndecodableException {
@@ -178,17 +186,17 @@ final class DataDecoder {
     }
 
     private static String left(String chain, int end) {
-        return ", encoding left: " + told(chain, end);
+        return ", encoding left: " + printable(chain, end);
     }
 
     /** What is left of the chain, fit for a log: senders write it. */
-    private static String told(String chain, int end) {
-        StringBuilder told = new StringBuilder();
+    private static String printable(String chain, int end) {
+        StringBuilder text = new StringBuilder();
         for (int i = 0; i < Math.min(end, CHAIN_CHARS_MAX); i++) {
             char c = chain.charAt(i);
             boolean plain = c > 0x20 && c < 0x7f && c != '"' && c != '\\';
-            told.append(plain ? c : '?');
+            text.append(plain ? c : '?');
         }
-        return told.append(end > CHAIN_CHARS_MAX ? "..." : "").toString();
+        return text.append(end > CHAIN_CHARS_MAX ? "..." : "").toString();
     }
 }

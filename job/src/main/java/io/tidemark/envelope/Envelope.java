@@ -13,7 +13,7 @@ import java.util.List;
  * An envelope read to its end. Of its fields only the ones below are looked at, and each of these
  * may stand once; {@code site}, {@code ruleId} and whatever else Ably adds is skipped.
  */
-final class Envelope {
+final class Envelope extends WireFields {
     /**
      * Messages of one envelope: as many as Ably puts into one payload of any kind. It bounds the
      * dead letters and rejections that one delivery can give rise to.
@@ -23,16 +23,15 @@ final class Envelope {
     private static final String NOT_ENVELOPED =
             "no envelope; the integration rule must be enveloped";
 
-    private UndecodableException problem;
-    private int seen;
-
     private String source;
     private String channel;
     private String appId;
     private List<WireMessage> messages;
     private boolean presence;
 
-    private Envelope() {}
+    private Envelope() {
+        super(Level.ENVELOPE);
+    }
 
     /**
      * Reads the wire to its end.
@@ -64,7 +63,7 @@ final class Envelope {
     /** Why its messages cannot be decoded; null if they can. */
     UndecodableException problem() {
         return looksLikeEnvelope()
-                ? problem
+                ? firstProblem()
                 : new UndecodableException(DeadLetterCode.NOT_ENVELOPED, NOT_ENVELOPED);
     }
 
@@ -111,15 +110,6 @@ final class Envelope {
         }
     }
 
-    private String text(JsonParser parser, String field, int bit) throws IOException {
-        once(field, bit);
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            return parser.getText();
-        }
-        skipUnlessNull(parser, field);
-        return null;
-    }
-
     private void readMessages(JsonParser parser) throws IOException {
         once("messages", 1 << 3);
         if (parser.currentToken() != JsonToken.START_ARRAY) {
@@ -144,27 +134,6 @@ final class Envelope {
             parser.skipChildren();
         } else {
             skipUnlessNull(parser, "presence");
-        }
-    }
-
-    private void once(String field, int bit) {
-        if ((seen & bit) != 0) {
-            refuse(DeadLetterCode.DUPLICATE_KEY, "'" + field + "' stands twice in the envelope");
-        }
-        seen |= bit;
-    }
-
-    /** Null is as good as absent; any other value is of a wrong type. */
-    private void skipUnlessNull(JsonParser parser, String field) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            parser.skipChildren();
-            refuse(DeadLetterCode.ENVELOPE_INVALID, "'" + field + "' is of a wrong type");
-        }
-    }
-
-    private void refuse(DeadLetterCode code, String detail) {
-        if (problem == null) {
-            problem = new UndecodableException(code, detail);
         }
     }
 }

@@ -194,13 +194,13 @@ public final class EnvelopeDecoder implements MessageDecoder {
         String id = requireId(message.id());
         Delivery delivery = routed.delivery();
         RejectionCode problem = null;
-        DataDecoder.Data data = DataDecoder.NO_DATA;
+        DataDecoder.Data data = DataDecoder.Absent.DATA;
         Meaning meaning = message.action().meaningTo(type);
         if (meaning == Meaning.REFUSED) {
             problem = RejectionCode.MESSAGE_ACTION_NOT_SUPPORTED;
         } else {
             data = DataDecoder.decode(message, wire, () -> key(routed.channel()));
-            problem = data.bytes() != null ? RejectionCode.EVENT_DATA_BINARY : null;
+            problem = data instanceof DataDecoder.Binary ? RejectionCode.EVENT_DATA_BINARY : null;
         }
         return new Event(
                 routed.key(),
@@ -211,7 +211,7 @@ public final class EnvelopeDecoder implements MessageDecoder {
                         timestamp(message, delivery)),
                 deletes(message, meaning, type) ? Event.Kind.DELETE : Event.Kind.EDIT,
                 message.name(),
-                data.document(),
+                data instanceof DataDecoder.Json json ? json.document() : null,
                 problem,
                 wire.original(message.start(), message.end()),
                 delivery.origin(routed.channel(), message.index()));

@@ -7,24 +7,12 @@ import java.io.IOException;
 
 /**
  * One element of an envelope's {@code messages} as it stood on the wire: fields read, nothing
- * decoded. What is wrong with it is kept, not thrown, since the envelope must be read to its end
- * before any of its messages is decided.
- *
- * <p>A field that is read here may stand once; the others are skipped, so for them it makes no
- * difference.
+ * decoded. Fields that are not read here are skipped, however often they stand.
  */
-final class WireMessage {
-    /** The message has no timestamp. */
-    static final long TIMESTAMP_ABSENT = Long.MIN_VALUE;
-
-    /** Digits of a timestamp that surely fit a long. */
-    static final int TIMESTAMP_CHARS_MAX = 18;
-
+final class WireMessage extends WireFields {
     private final int index;
     private int start;
     private int end;
-    private UndecodableException problem;
-    private int seen;
 
     private String id;
     private String connectionId;
@@ -40,6 +28,7 @@ final class WireMessage {
     private int dataEnd;
 
     private WireMessage(int index) {
+        super(Level.MESSAGE);
         this.index = index;
     }
 
@@ -80,7 +69,7 @@ final class WireMessage {
 
     /** Why it cannot be taken for a message; null if it can. */
     UndecodableException problem() {
-        return problem;
+        return firstProblem();
     }
 
     /** Null if absent, as of all texts here. */
@@ -113,7 +102,7 @@ final class WireMessage {
         return timestamp;
     }
 
-    /** What is told of its version. */
+    /** Its {@code serial} and {@code version}. */
     WireVersion version() {
         return version;
     }
@@ -148,32 +137,13 @@ final class WireMessage {
                 case "clientId" -> clientId = text(parser, field, 1 << 2);
                 case "name" -> name = text(parser, field, 1 << 3);
                 case "encoding" -> encoding = text(parser, field, 1 << 4);
-                case "timestamp" -> readTimestamp(parser);
+                case "timestamp" -> timestamp = timestamp(parser, field, 1 << 5);
                 case "action" -> readAction(parser);
                 case "data" -> readData(parser);
                 case "serial" -> madeVersion().readSerial(parser);
                 case "version" -> madeVersion().readVersion(parser);
                 default -> parser.skipChildren();
             }
-        }
-    }
-
-    private String text(JsonParser parser, String field, int bit) throws IOException {
-        once(field, bit);
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            return parser.getText();
-        }
-        return orNull(parser, field);
-    }
-
-    private void readTimestamp(JsonParser parser) throws IOException {
-        once("timestamp", 1 << 5);
-        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            orNull(parser, "timestamp");
-        } else if (parser.getTextLength() > TIMESTAMP_CHARS_MAX) {
-            refuse(DeadLetterCode.MESSAGE_INVALID, "'timestamp' is out of bounds");
-        } else {
-            timestamp = parser.getLongValue();
         }
     }
 
@@ -184,7 +154,7 @@ final class WireMessage {
         } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
             action = MessageAction.ofWord(parser.getText());
         } else {
-            orNull(parser, "action");
+            skipUnlessNull(parser, "action");
         }
     }
 
@@ -208,28 +178,6 @@ final class WireMessage {
             version = new WireVersion();
         }
         return version;
-    }
-
-    private void once(String field, int bit) {
-        if ((seen & bit) != 0) {
-            refuse(DeadLetterCode.DUPLICATE_KEY, "'" + field + "' stands twice");
-        }
-        seen |= bit;
-    }
-
-    /** Null is as good as absent; any other value is of a wrong type. */
-    private String orNull(JsonParser parser, String field) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            parser.skipChildren();
-            refuse(DeadLetterCode.MESSAGE_INVALID, "'" + field + "' is of a wrong type");
-        }
-        return null;
-    }
-
-    private void refuse(DeadLetterCode code, String detail) {
-        if (problem == null) {
-            problem = new UndecodableException(code, detail);
-        }
     }
 
     private static int offset(JsonParser parser) {

@@ -11,11 +11,10 @@ import io.tidemark.domain.MessageVersion;
 import java.io.IOException;
 
 /**
- * A message's {@code serial} and {@code version} as they stood on the wire. What is wrong with them
- * is told only if a record type asks for them: to all others they are fields like any that are
- * skipped.
+ * A message's {@code serial} and {@code version} as they stood on the wire. Problems with them are
+ * reported only if a record type uses versions: for all others they are fields that are skipped.
  */
-final class WireVersion {
+final class WireVersion extends WireFields {
     /** Of a message that has neither field; nothing is read into it. */
     static final WireVersion ABSENT = new WireVersion();
 
@@ -26,9 +25,11 @@ final class WireVersion {
 
     private String serial;
     private String version;
-    private long timestamp = WireMessage.TIMESTAMP_ABSENT;
-    private int seen;
-    private String problem;
+    private long timestamp = TIMESTAMP_ABSENT;
+
+    WireVersion() {
+        super(Level.VERSION);
+    }
 
     /** Reads the value of a message's {@code serial}. */
     void readSerial(JsonParser parser) throws IOException {
@@ -39,7 +40,7 @@ final class WireVersion {
     void readVersion(JsonParser parser) throws IOException {
         once("version", 1 << 1);
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            orNull(parser, "version");
+            skipUnlessNull(parser, "version");
             return;
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -47,15 +48,15 @@ final class WireVersion {
             parser.nextToken();
             switch (field) {
                 case SERIAL -> version = text(parser, "version.serial", 1 << 2);
-                case TIMESTAMP -> readTimestamp(parser);
+                case TIMESTAMP -> timestamp = timestamp(parser, "version.timestamp", 1 << 3);
                 default -> parser.skipChildren();
             }
         }
     }
 
-    /** When this version was made, ms since 1970; {@code first} if that is not told (TM2s2). */
+    /** When this version was made, ms since 1970; {@code first} if it has no timestamp (TM2s2). */
     long timestamp(long first) {
-        return timestamp == WireMessage.TIMESTAMP_ABSENT ? first : timestamp;
+        return timestamp == TIMESTAMP_ABSENT ? first : timestamp;
     }
 
     /**
@@ -63,11 +64,11 @@ final class WireVersion {
      * is the first: its version is the serial (TM2s1).
      *
      * @param changes whether the message changes an earlier one
-     * @throws UndecodableException if it cannot be told which version of which message it is
+     * @throws UndecodableException if it is not clear which version of which message it is
      */
     MessageVersion of(boolean changes) throws UndecodableException {
-        if (problem != null) {
-            throw invalid(problem);
+        if (firstProblem() != null) {
+            throw firstProblem();
         }
         if (serial == null && !changes) {
             return null;
@@ -89,46 +90,6 @@ final class WireVersion {
             DocumentReader.requireStorable(text);
         } catch (InvalidJsonException e) {
             throw UndecodableException.in(field, e);
-        }
-    }
-
-    private void readTimestamp(JsonParser parser) throws IOException {
-        once("version.timestamp", 1 << 3);
-        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            orNull(parser, "version.timestamp");
-        } else if (parser.getTextLength() > WireMessage.TIMESTAMP_CHARS_MAX) {
-            refuse("'version.timestamp' is out of bounds");
-        } else {
-            timestamp = parser.getLongValue();
-        }
-    }
-
-    private String text(JsonParser parser, String field, int bit) throws IOException {
-        once(field, bit);
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            return parser.getText();
-        }
-        orNull(parser, field);
-        return null;
-    }
-
-    private void once(String field, int bit) {
-        if ((seen & bit) != 0) {
-            refuse("'" + field + "' stands twice");
-        }
-        seen |= bit;
-    }
-
-    private void orNull(JsonParser parser, String field) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            parser.skipChildren();
-            refuse("'" + field + "' is of a wrong type");
-        }
-    }
-
-    private void refuse(String detail) {
-        if (problem == null) {
-            problem = detail;
         }
     }
 
