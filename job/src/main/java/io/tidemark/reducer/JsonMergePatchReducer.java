@@ -105,16 +105,30 @@ public final class JsonMergePatchReducer implements Reducer {
                 return patch;
             }
             steps.take(patch.size());
-            Document kept = patch;
+            // Built from the first difference on: to take members away one by one costs their
+            // square.
+            Document kept = null;
             for (Document.Member member : patch.members()) {
                 Document value = member.value().isNull() ? null : withoutNulls(member.value());
-                if (value == null) {
-                    kept = kept.without(member.name());
-                } else if (value != member.value()) {
+                if (kept == null && value != member.value()) {
+                    kept = membersBefore(member.name(), patch);
+                }
+                if (kept != null && value != null) {
                     kept = kept.with(member.name(), value);
                 }
             }
-            return kept;
+            return kept == null ? patch : kept;
+        }
+
+        private static Document membersBefore(String name, Document object) {
+            Document before = Document.object();
+            for (Document.Member member : object.members()) {
+                if (member.name().equals(name)) {
+                    break;
+                }
+                before = before.with(member.name(), member.value());
+            }
+            return before;
         }
     }
 }
