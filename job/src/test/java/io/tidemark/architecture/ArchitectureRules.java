@@ -59,6 +59,8 @@ public final class ArchitectureRules {
                             Map.entry("kinesis", List.of("domain", "config")),
                             Map.entry("postgres", List.of("document", "domain", "config"))));
 
+    private static final int PARAMETERS_MAX = 8;
+
     private static final Set<String> CLOCKS_AND_CHANCE =
             Set.of("currentTimeMillis", "nanoTime", "now", "randomUUID", "random", "systemUTC");
 
@@ -77,6 +79,7 @@ public final class ArchitectureRules {
         graph();
         rules.put("no package cycles", noCycles());
         rules.put("names are standard terms", names());
+        rules.put("no constructor takes more than 8 parameters", constructors());
         rules.replaceAll((name, rule) -> rule.allowEmptyShould(true).as(name));
     }
 
@@ -282,6 +285,26 @@ public final class ArchitectureRules {
 
     private ArchRule noCycles() {
         return slices().matching(root + ".(**)").should().beFreeOfCycles();
+    }
+
+    /** Records included; what has more parts is made of parts that change together. */
+    private ArchRule constructors() {
+        return classes()
+                .that()
+                .resideInAPackage(under())
+                .and()
+                .areNotEnums()
+                .should(
+                        new ClassCondition(
+                                "have constructors of at most " + PARAMETERS_MAX + " parameters",
+                                javaClass ->
+                                        javaClass.getConstructors().stream()
+                                                .allMatch(
+                                                        constructor ->
+                                                                constructor
+                                                                                .getRawParameterTypes()
+                                                                                .size()
+                                                                        <= PARAMETERS_MAX)));
     }
 
     private ArchRule names() {

@@ -62,6 +62,7 @@ class ArchitectureRulesTest {
                 List.of("StateThatAssignsUids", "StateThatKeys"));
         expected.put("nobody sets the hash of a uid", List.of("StateThatAssignsUids"));
         expected.put("names are standard terms", List.of("RowUtils"));
+        expected.put("no constructor takes more than 8 parameters", List.of("NounOfNineParts"));
         expected.put("no package cycles", List.of("Cycle detected"));
 
         Map<String, ArchRule> rules = new ArchitectureRules(PLANTED).all();
