@@ -8,18 +8,21 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The first places where two documents differ, as deep as they can be told: members by name,
+ * The first places where two documents differ, as deep as they can be named: members by name,
  * elements by index. Equal are documents of the same canonical bytes, as in the rows: {@code 1} and
  * {@code 1.0} differ.
  */
 final class DocumentDifference {
-    /** Places that are told of one record. */
+    /** Places listed for one record. */
     static final int PLACES_MAX = 10;
 
-    /** Canonical length of a value that is told; of a longer one its hash and length are. */
+    /**
+     * Canonical length of a value that is printed; of a longer one, its hash and length are
+     * printed.
+     */
     static final int VALUE_BYTES_MAX = 200;
 
-    /** Characters of a path; what lies deeper is told at the last place above it that fits. */
+    /** Characters of a path; what lies deeper is reported at the last place above it that fits. */
     static final int PATH_CHARS_MAX = 500;
 
     /** That of a record which is not there twice. */
@@ -38,13 +41,13 @@ final class DocumentDifference {
 
     /**
      * Each an object of {@code path}, {@code old} and {@code new}: a value that is not there is
-     * left out, one that is too long is told as {@code oldHash} and {@code oldBytes}.
+     * left out, one that is too long is printed as {@code oldHash} and {@code oldBytes}.
      */
     List<Document> places() {
         return List.copyOf(places);
     }
 
-    /** Whether there are more than are told. */
+    /** Whether there are more places than are listed. */
     boolean isMore() {
         return isMore;
     }

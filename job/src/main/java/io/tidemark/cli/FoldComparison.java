@@ -23,7 +23,7 @@ final class FoldComparison {
         newer = new Folding(setups.newer());
     }
 
-    /** Folds the next line and tells which of its messages are decided differently. */
+    /** Folds the next line and returns which of its messages are decided differently. */
     List<DecisionDifference> take(InputLine line) {
         return DecisionDifference.of(line.number(), older.take(line), newer.take(line));
     }

@@ -42,7 +42,9 @@ record FoldSetup(RecordTypes types, EnvelopeSettings envelope, FoldSettings sett
                     CorrectionConfig.SECTION,
                     ReduceConfig.SECTION);
 
-    /** The rest of the job's file: known, so that a wrong name is told from one of another room. */
+    /**
+     * The rest of the job's file: known, so that a misspelt key differs from a key of another room.
+     */
     private static final List<ConfigSection> KNOWN =
             List.of(JobName.SECTION, KinesisConfig.SECTION, PostgresConfig.SECTION);
 

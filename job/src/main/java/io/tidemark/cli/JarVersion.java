@@ -2,7 +2,7 @@ package io.tidemark.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version as the jar's manifest tells it. */
+/** The version in the jar's manifest. */
 final class JarVersion implements IVersionProvider {
     /** Told where the classes come from a directory. */
     private static final String UNPACKED = "not from a jar";

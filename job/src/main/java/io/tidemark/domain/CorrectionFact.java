@@ -32,7 +32,7 @@ public record CorrectionFact(
         FAILED,
         /** Its echo came back through the stream. */
         ECHOED,
-        /** With its echo nothing is owed to the channel any more. */
+        /** With its echo no correction is pending any more. */
         SETTLED,
         /** It was not sent: the values cannot be stated, or not in a message of Ably's size. */
         NOT_SENT,

@@ -6,15 +6,15 @@ import java.util.Locale;
  * Whether a refused edit is to be answered by a correction, or why not. Wire names never change.
  */
 public enum CorrectionNeed {
-    /** One is owed to the channel. */
+    /** A correction is due. */
     DUE,
     /** The record type has {@code corrections: off}. */
     OFF,
-    /** After a delete clients are told nothing until a restore. */
+    /** After a delete no corrections are sent until a restore. */
     RECORD_DELETED,
     /** It wrote nothing. */
     NOTHING_WRITTEN,
-    /** What it wrote cannot be told, or the reducer's edits cannot state the values there. */
+    /** It is not known what it wrote, or the reducer's edits cannot state the values there. */
     NOT_ASSERTABLE,
     /** It wrote at more places than are remembered ({@link PendingCorrection#PATHS_MAX}). */
     TOO_MANY_PATHS;

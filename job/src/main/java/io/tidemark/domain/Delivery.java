@@ -8,7 +8,7 @@ package io.tidemark.domain;
  * @param partitionKey what the producer keyed it by; the integration rule must use the channel name
  * @param sequenceNumber decimal
  * @param subSequence place in an aggregate, 0 without one
- * @param arrivedAt when the stream took it, ms since 1970; {@link #ARRIVAL_UNKNOWN} if not told
+ * @param arrivedAt when the stream took it, ms since 1970; {@link #ARRIVAL_UNKNOWN} if not known
  * @param bytes the envelope; not to be changed by anyone
  */
 public record Delivery(

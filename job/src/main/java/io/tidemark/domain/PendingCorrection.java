@@ -7,16 +7,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is owed to a record's channel: the places where clients may hold other values than the row,
+ * The pending correction of a record: the places where clients may hold other values than the row,
  * since they applied an edit that was refused. Outside of them, whoever applied the channel's
  * messages in the order of the stream holds what the row holds. Immutable.
  *
- * @param paths sorted, each once; empty if nothing is owed
- * @param refusedId message id of the newest edit that is to be answered; null if nothing is owed
- * @param refusedCode why it was refused; null if nothing is owed
+ * @param paths sorted, each once; empty if nothing is pending
+ * @param refusedId message id of the newest refused edit, which the correction answers; null if
+ *     nothing is pending
+ * @param refusedCode why it was refused; null if nothing is pending
  */
 public record PendingCorrection(List<JsonPointer> paths, String refusedId, String refusedCode) {
-    /** Nothing is owed. */
+    /** Nothing is pending. */
     public static final PendingCorrection NONE = new PendingCorrection(List.of(), null, null);
 
     /** Places that are remembered. */
@@ -36,7 +37,7 @@ public record PendingCorrection(List<JsonPointer> paths, String refusedId, Strin
         paths = List.copyOf(paths);
     }
 
-    /** Whether nothing is owed. */
+    /** Whether nothing is pending. */
     public boolean isNone() {
         return paths.isEmpty();
     }
@@ -59,7 +60,7 @@ public record PendingCorrection(List<JsonPointer> paths, String refusedId, Strin
     }
 
     /**
-     * Whether places, each once, may be few enough to be remembered: told without writing them out
+     * Whether places, each once, may be few enough to be remembered: found without writing them out
      * or comparing them. Each repeats the names above it, so that an event of 1 MiB can write
      * 30,000 places of 300,000 characters.
      */

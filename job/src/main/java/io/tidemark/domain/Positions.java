@@ -48,8 +48,8 @@ public final class Positions {
     }
 
     /**
-     * Whether a fold that begins at the position is known to come by everything that was decided
-     * here. Of several partition keys the first decision tells the beginning of one alone.
+     * Whether a fold that begins at the position is known to read everything that was decided here.
+     * With several partition keys, the first decision shows the beginning of only one.
      */
     boolean areAllFrom(String partitionKey, Position position) {
         return first != null && entries.size() == 1 && first.isAtOrAfter(partitionKey, position);

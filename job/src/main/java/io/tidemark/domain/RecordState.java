@@ -152,8 +152,8 @@ public record RecordState(
     }
 
     /**
-     * Whether a fold that begins with the event comes by every edit that this one holds: the event
-     * is the first that was decided here, or stands before it. What is not known to be so is not.
+     * Whether a fold that begins with the event reads every edit that this one holds: the event is
+     * the first that was decided here, or stands before it. What is not known to be so is not.
      * Times would prove nothing: two edits share a millisecond, and regions disagree on it.
      */
     public boolean isWholeFrom(Event event) {

@@ -37,7 +37,8 @@ public interface SnapshotLoader extends AutoCloseable {
         /**
          * A loader of its own for each task.
          *
-         * @param onRetry told each time that the loader, which waits for its database, tries again
+         * @param onRetry called each time that the loader, which waits for its database, tries
+         *     again
          */
         SnapshotLoader open(Runnable onRetry);
     }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * that stands in the envelope as an object, array, number or boolean is taken as it is.
  *
  * <p>Base64 is taken in either alphabet, with padding or without, as Ably's libraries take it; what
- * a message is identified by are the bytes, which any of these forms tells.
+ * identifies a message are the bytes, which are the same in each of these forms.
  */
 final class DataDecoder {
     private static final char STEP_SEPARATOR = '/';

@@ -19,12 +19,12 @@ final class UndecodableException extends Exception {
         return new UndecodableException(DeadLetterCode.of(e.problem()), e.getMessage());
     }
 
-    /** The same, told with the part of the message in which it was found. */
+    /** The same, with the part of the message in which it was found. */
     static UndecodableException in(String part, InvalidJsonException e) {
         return of(e).in(part);
     }
 
-    /** The same, told with the part of the message in which it was found. */
+    /** The same, with the part of the message in which it was found. */
     UndecodableException in(String part) {
         return new UndecodableException(code, "in " + part + ": " + getMessage());
     }

@@ -15,7 +15,7 @@ import java.io.IOException;
  */
 sealed interface Wire permits JsonWire, MsgpackWire {
     /**
-     * The bytes in the format that their first byte tells.
+     * The bytes, in the format that their first byte shows.
      *
      * @throws UndecodableException if there are none, if they are longer than {@link
      *     JsonLimits#STREAM} allows, or JSON in anything but strict UTF-8

@@ -97,8 +97,8 @@ final class Divergence {
     }
 
     /**
-     * After an edit was accepted, which made the document. What clients may pass over is owed to
-     * them.
+     * After an edit was accepted, which made the document. What clients may pass over becomes
+     * pending for them.
      *
      * @param metadata the record's before the edit
      */

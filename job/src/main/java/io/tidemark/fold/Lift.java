@@ -160,12 +160,12 @@ final class Lift {
                     where + refused.code().wireName() + ": " + refused.detail());
         } catch (Throwable e) {
             Defect.rethrowFatal(e);
-            // The kind of it is told; its text may hold data.
+            // Only the class of the exception: its text may hold data.
             return Frozen.of(FrozenCode.LIFT_REFUSED, where + e.getClass().getSimpleName());
         }
     }
 
-    /** The edit as it would come from nobody, at the time of the record's newest decision. */
+    /** The edit without an author, at the time of the record's newest decision. */
     private Event edit(RecordState state, Migration migration) {
         return new Event(
                 state.key(),

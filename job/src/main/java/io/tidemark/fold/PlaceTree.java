@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Places as a tree of their names: tells whether other places meet them in time that grows with the
- * names they share, not with the number of pairs or with the depth.
+ * Places as a tree of their names: answers whether other places meet them in time that grows with
+ * the names they share, not with the number of pairs or with the depth.
  */
 final class PlaceTree {
     private final Map<String, PlaceTree> below = new HashMap<>();

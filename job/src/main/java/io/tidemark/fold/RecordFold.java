@@ -166,7 +166,7 @@ public final class RecordFold {
     }
 
     /**
-     * @param isNew false if clients may have heard it before, and some of them do not listen twice
+     * @param isNew false if clients may have received it before: some of them ignore a repetition
      */
     private Decision echo(RecordState state, Event event, String dataHash, boolean isNew) {
         boolean judged = !state.deleted() && !state.format().isFrozen();

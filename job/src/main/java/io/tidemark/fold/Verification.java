@@ -65,7 +65,7 @@ final class Verification {
             return documentTooDeep();
         } catch (Throwable e) {
             Defect.rethrowFatal(e);
-            // The kind of it is told; its text may hold data.
+            // Only the class of the exception: its text may hold data.
             return refused(RejectionCode.REDUCER_FAILED, e.getClass().getSimpleName());
         }
     }

@@ -28,7 +28,8 @@ final class CorrectionDispatch {
     }
 
     /**
-     * After a decision: another edit refused, an echo come back, or what was owed overwritten.
+     * After a decision: another edit was refused, an echo came back, or the pending places were
+     * overwritten.
      *
      * @param before what was pending before it
      */
@@ -79,7 +80,7 @@ final class CorrectionDispatch {
         return next;
     }
 
-    /** Whether the record may leave the state: its row holds what is owed. */
+    /** Whether the record may leave the state: its row holds what is pending. */
     boolean restsFor(KeyedRecord kept) {
         return kept.state().pending().isNone() || !pace.sends() || kept.corrections().gaveUp();
     }

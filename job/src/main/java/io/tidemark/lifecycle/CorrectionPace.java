@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * Whether corrections are sent, and how stubbornly.
  *
- * @param sends false if nobody takes them: then they stay pending in the rows
+ * @param sends false if no sender is configured: then corrections stay pending in the rows
  * @param attemptsMax after which a record's channel is left alone until another edit is refused
  * @param firstEchoWaitMs from the first attempt to the second; doubled for each further one
  * @param messageBytesMax longest message that the channel takes

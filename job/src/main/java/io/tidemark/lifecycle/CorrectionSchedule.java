@@ -4,12 +4,12 @@ package io.tidemark.lifecycle;
  * When a record's next correction is to be sent. All times are processing time, ms since 1970: they
  * decide when clients hear of the record's values, never which.
  *
- * @param attempts sent since something has been owed
+ * @param attempts sent since a correction has been pending
  * @param dueAt when the next is due; {@link KeyedRecord#NONE} if none is
  * @param gaveUp whether nothing is sent any more until another edit is refused
  */
 public record CorrectionSchedule(int attempts, long dueAt, boolean gaveUp) {
-    /** Nothing is owed, or it is not known yet that something is. */
+    /** Nothing is pending, or it is not known yet that something is. */
     public static final CorrectionSchedule NONE =
             new CorrectionSchedule(0, KeyedRecord.NONE, false);
 

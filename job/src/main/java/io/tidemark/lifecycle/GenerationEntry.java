@@ -73,7 +73,7 @@ final class GenerationEntry {
      *
      * @param state of this or a lower generation
      * @param waiting the record's first deliveries in this attempt
-     * @return empty if it cannot be told yet, since none of them holds an event
+     * @return empty if it is not known yet, because none of them holds an event
      */
     Optional<RecordState> enter(
             RecordState state, RecordType type, Iterable<RoutedDelivery> waiting)

@@ -190,7 +190,8 @@ public final class RecordLifecycle {
     }
 
     /**
-     * A record whose type the catalog no longer has: what it still owes is written, then it goes.
+     * A record whose type the catalog no longer has: what is unsaved is written, then it is
+     * evicted.
      */
     private void abandon(KeyedRecord kept, RecordContext record) throws Exception {
         if (kept != null) {

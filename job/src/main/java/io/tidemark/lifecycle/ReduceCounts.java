@@ -3,7 +3,7 @@ package io.tidemark.lifecycle;
 import io.tidemark.domain.Decision;
 import io.tidemark.domain.RecordState;
 
-/** What {@link RecordLifecycle} tells whoever counts. */
+/** What {@link RecordLifecycle} reports to be counted. */
 public interface ReduceCounts {
     /** A record was held against its row. */
     void touched();

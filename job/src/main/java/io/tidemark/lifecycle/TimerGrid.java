@@ -9,7 +9,7 @@ public final class TimerGrid {
     public static final long SNAPSHOT_GRID_MS = 50;
     public static final long IDLE_GRID_MS = 1_000;
 
-    /** Between two looks at whether a record that owes a correction may leave the state. */
+    /** Between two looks at whether a record with a pending correction may leave the state. */
     public static final long OWING_GRID_MS = 60_000;
 
     private TimerGrid() {}

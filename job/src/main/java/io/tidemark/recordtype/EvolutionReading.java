@@ -45,7 +45,7 @@ final class EvolutionReading {
     /**
      * Reads the members of the type's file that concern it.
      *
-     * @return without what has a problem, which is told to the file
+     * @return without parts that have a problem; the problem is added to the file
      */
     Evolution read(Map<String, Node> members) {
         int generation =

@@ -135,7 +135,10 @@ final class RecordTypeReader {
                 file.line(members.get("channel")));
     }
 
-    /** Whether both are of the right form, or absent where they may be: else that was told. */
+    /**
+     * Whether both are of the right form, or absent where they may be; otherwise the problem was
+     * reported.
+     */
     private static boolean mayNameEdits(Node messages, Node edit) {
         return messages instanceof MappingNode && (edit == null || edit instanceof SequenceNode);
     }

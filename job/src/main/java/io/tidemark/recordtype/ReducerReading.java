@@ -16,7 +16,7 @@ final class ReducerReading {
     /**
      * The reducer; null after a problem.
      *
-     * @param nameNode null if the file names none, which is told elsewhere
+     * @param nameNode null if the file names none, which is reported elsewhere
      * @param optionsNode null if the file has none
      */
     static NamedReducer read(TypeFile file, Node nameNode, Node optionsNode, Reducers reducers) {

@@ -102,7 +102,7 @@ final class TypeFile {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         problem(node, key + " must be a whole number from " + min + " to " + max);
         return fallback;

@@ -23,7 +23,7 @@ final class ChangedValue {
      *
      * @param before what fitted; null if there was nothing
      */
-    @SuppressWarnings("ReferenceEquality") // what is equal in value alone would be told too slowly
+    @SuppressWarnings("ReferenceEquality") // comparing by value would be too slow
     static boolean fits(Document before, Document value, Conjunction schemas) {
         if (before == value || schemas.isEmpty()) {
             return true;

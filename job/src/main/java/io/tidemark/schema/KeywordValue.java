@@ -50,7 +50,7 @@ final class KeywordValue {
         return texts;
     }
 
-    /** Number of values below and at a node, counted no further than told. */
+    /** Number of values below and at a node, counted up to the limit only. */
     static int values(JsonNode node, int max) {
         int count = 0;
         Deque<JsonNode> open = new ArrayDeque<>(List.of(node));

@@ -173,7 +173,7 @@ public final class Schemas {
         return JsonPointer.parse(message.getInstanceLocation().toString());
     }
 
-    /** The library's text begins with the place, which is told already. */
+    /** The library's text begins with the place, which the message has already. */
     private static String reason(ValidationMessage message) {
         String place = message.getInstanceLocation() + ": ";
         String text = message.getMessage();
