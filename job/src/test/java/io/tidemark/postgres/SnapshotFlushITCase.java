@@ -150,7 +150,7 @@ class SnapshotFlushITCase {
                     .singleElement()
                     .asString()
                     .startsWith("WARN writing snapshots failed at postgresql://localhost:");
-            assertThat(log.linesWith("goes on")).hasSize(1);
+            assertThat(log.linesWith("succeeds again")).hasSize(1);
         }
         assertThat(retries).hasValue(2);
         assertThat(POSTGRES.faultsSeen()).isEqualTo(3);
